@@ -1,0 +1,117 @@
+import { type Static, Type } from 'typebox';
+
+/**
+ * What people edit: one schema a record is its validation, its type and its default. Field names are those of the wire
+ * contract's tables, so that a row goes to callers and to the stored document as it is.
+ */
+
+const Name = Type.String({ minLength: 1, maxLength: 100 });
+const Id = Type.Integer({ minimum: 1 });
+
+export const CameraBrandSchema = Type.Object(
+  { id: Id, name: Name, description: Type.String({ default: '' }) },
+  { additionalProperties: false },
+);
+
+export const CameraTypeSchema = Type.Object(
+  { id: Id, name: Name, description: Type.String({ default: '' }), brand: Id },
+  { additionalProperties: false },
+);
+
+export const CameraSchema = Type.Object(
+  {
+    id: Id,
+    /** What entities are bound to: survives renaming. */
+    uuid: Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' }),
+    /** The prefix of the camera's file names, hence no underscore and no slash. */
+    name: Type.String({ minLength: 1, maxLength: 60, pattern: '^[^_/\\\\\\x00-\\x1f]+$' }),
+    /** Id of the camera type. */
+    brand: Id,
+    host: Type.String({ maxLength: 253, default: '' }),
+    user: Type.String({ maxLength: 100, default: '' }),
+    password: Type.String({ maxLength: 200, default: '' }),
+    analytics_profile: Type.Union([Id, Type.Null()], { default: null }),
+    /** IANA zone of the camera's clock; empty = this machine's. */
+    timezone: Type.String({ maxLength: 60, default: '' }),
+    snapshot_url: Type.String({ maxLength: 500, default: '' }),
+    live_url_hd: Type.String({ maxLength: 500, default: '' }),
+    live_url_sd: Type.String({ maxLength: 500, default: '' }),
+    state: Type.Union([Type.Literal('OK'), Type.Literal('NOK')], { default: 'OK' }),
+    /** Switched off, uploads are kept but not analysed. */
+    analytics_enabled: Type.Boolean({ default: true }),
+  },
+  { additionalProperties: false },
+);
+
+export const CameraListenerSchema = Type.Object(
+  {
+    id: Id,
+    url: Type.String({ minLength: 1, maxLength: 500 }),
+    callback_type: Type.String({ minLength: 1, maxLength: 50 }),
+    description: Type.String({ default: '' }),
+  },
+  { additionalProperties: false },
+);
+
+export const AnalyticsProfileSchema = Type.Object(
+  {
+    id: Id,
+    name: Name,
+    /** Ids of analytics shapes. */
+    shapes: Type.Array(Id, { uniqueItems: true, default: [] }),
+    /** Every n-th frame of a clip is analysed when nothing waits ... */
+    min_nbr_video_frames_skipped: Type.Integer({ minimum: 1, maximum: 1000, default: 5 }),
+    /** ... and never fewer than every n-th, however much waits. */
+    max_nbr_video_frames_skipped: Type.Integer({ minimum: 1, maximum: 1000, default: 60 }),
+    /** Percent. */
+    confidence_level: Type.Integer({ minimum: 1, maximum: 100, default: 70 }),
+    /** Needs the shape `person` in the profile. */
+    face_recognition: Type.Boolean({ default: false }),
+  },
+  { additionalProperties: false },
+);
+
+export const AnalyticsShapeSchema = Type.Object(
+  { id: Id, shape: Name, description: Type.String({ default: '' }) },
+  { additionalProperties: false },
+);
+
+export const KnownObjectSchema = Type.Object(
+  {
+    id: Id,
+    name: Type.String({ maxLength: 100, default: '' }),
+    file_path_image: Type.String({ minLength: 1, maxLength: 4096 }),
+    /** Id of an analytics shape. */
+    object_type: Id,
+    identified: Type.Boolean({ default: false }),
+    deep_learning_done: Type.Boolean({ default: false }),
+    recording_id: Type.Union([Id, Type.Null()], { default: null }),
+    frame_nbr: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], { default: null }),
+  },
+  { additionalProperties: false },
+);
+
+export type CameraBrand = Static<typeof CameraBrandSchema>;
+export type CameraType = Static<typeof CameraTypeSchema>;
+export type Camera = Static<typeof CameraSchema>;
+export type CameraListener = Static<typeof CameraListenerSchema>;
+export type AnalyticsProfile = Static<typeof AnalyticsProfileSchema>;
+export type AnalyticsShape = Static<typeof AnalyticsShapeSchema>;
+export type KnownObject = Static<typeof KnownObjectSchema>;
+
+/** The whole stored document. `version` is the layout's, for migrations. */
+export const ConfigDocumentSchema = Type.Object(
+  {
+    version: Type.Literal(1),
+    camera_brands: Type.Array(CameraBrandSchema),
+    camera_types: Type.Array(CameraTypeSchema),
+    cameras: Type.Array(CameraSchema),
+    camera_listeners: Type.Array(CameraListenerSchema),
+    analytics_profiles: Type.Array(AnalyticsProfileSchema),
+    analytics_shapes: Type.Array(AnalyticsShapeSchema),
+    known_objects: Type.Array(KnownObjectSchema),
+  },
+  { additionalProperties: false },
+);
+
+export type ConfigDocument = Static<typeof ConfigDocumentSchema>;

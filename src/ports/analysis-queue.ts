@@ -1,0 +1,38 @@
+/** Pictures and clips have a worker each. */
+export type JobKind = 'still' | 'clip';
+
+export interface Job {
+  readonly id: number;
+  readonly kind: JobKind;
+  readonly assetId: number;
+  /** Counts from 1. */
+  readonly attempt: number;
+  readonly enqueuedAtMs: number;
+}
+
+export interface QueueDepth {
+  /** Waiting, not those being analysed. */
+  readonly stills: number;
+  readonly clips: number;
+  /** How long the oldest waiting job of any kind has waited; 0 when none waits. */
+  readonly oldestWaitMs: number;
+  readonly setAside: number;
+}
+
+/** What waits to be analysed. It lives in the same database as history, so an asset and its job are written together. */
+export interface AnalysisQueue {
+  /** The job that is next, for `leaseMs`; null when none waits. Newer attempts of a failed job wait for their time. */
+  lease(kind: JobKind, leaseMs: number): Job | null;
+  /** Extends the lease; false when it was lost. */
+  renew(jobId: number, leaseMs: number): boolean;
+  /**
+   * The attempt failed. `retry` while attempts are left (three in all), else the job is set aside with the reason.
+   * `permanent`: no retry can help (the file is no video).
+   */
+  fail(jobId: number, reason: string, options?: { permanent?: boolean }): 'retry' | 'set aside';
+  depth(): QueueDepth;
+  /** The clips that wait, of one camera. */
+  waitingFor(cameraId: number): number;
+  /** Called when a job may have become available. The answer unsubscribes. */
+  onAvailable(listener: (kind: JobKind) => void): () => void;
+}

@@ -1,0 +1,22 @@
+import type { ConfigDocument } from '../domain/config-records.ts';
+
+type DeepReadonly<T> = T extends (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+export type ReadonlyConfig = DeepReadonly<ConfigDocument>;
+
+/** Cameras, profiles and the rest that people edit: one document, always valid, written atomically. */
+export interface ConfigStore {
+  /** The document as it is now; a later change makes a new one. */
+  read(): ReadonlyConfig;
+  /**
+   * Applies `edit` to a copy; the copy is validated, written, and then becomes the document.
+   * @throws ConciergeError CONFIG_INVALID and nothing changed, when the result is not valid.
+   */
+  change<Result>(edit: (draft: ConfigDocument) => Result): Promise<Result>;
+  /** Called after every change. The answer unsubscribes. */
+  onChange(listener: (document: ReadonlyConfig) => void): () => void;
+}

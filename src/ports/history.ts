@@ -1,0 +1,140 @@
+import type { MediaMetadata, MediaType } from '../domain/media.ts';
+import type { MediaPath } from '../domain/media-path.ts';
+import type { AnalysedTrack } from '../domain/track.ts';
+
+/** `unassigned`: its camera is not known (yet). `kept`: analytics is off for its camera. */
+export type AssetState = 'waiting' | 'analysed' | 'failed' | 'unassigned' | 'kept';
+
+/** One picture or clip on disk. */
+export interface Asset {
+  readonly id: number;
+  readonly file: MediaPath;
+  readonly mediaType: MediaType;
+  readonly cameraId: number | null;
+  readonly eventId: string | null;
+  readonly recordingId: number | null;
+  /** The profile that a caller named, or null for the camera's own. */
+  readonly profileId: number | null;
+  readonly takenAtMs: number;
+  readonly receivedAtMs: number;
+  readonly sizeBytes: number;
+  readonly state: AssetState;
+  /** Why it failed or is unassigned, in words. */
+  readonly reason: string | null;
+}
+
+/** A clip's row, as the wire contract's table has it, but for addresses, which depend on who asks. */
+export interface Recording {
+  readonly id: number;
+  readonly cameraId: number;
+  readonly startedAtMs: number;
+  readonly file: MediaPath;
+  /** The picture that the camera sent with it, or our best shot. */
+  readonly snapshot: MediaPath | null;
+  readonly metadata: MediaMetadata | null;
+  readonly analysed: boolean;
+}
+
+/** What happened at one camera at one time. */
+export interface CameraEvent {
+  readonly id: string;
+  readonly cameraId: number;
+  readonly startedAtMs: number;
+  /** Grows with the assets that join. */
+  readonly endedAtMs: number;
+}
+
+/** A track as history keeps it. */
+export interface StoredTrack extends AnalysedTrack {
+  readonly id: number;
+  readonly assetId: number;
+  readonly eventId: string;
+  readonly recordingId: number | null;
+  /** Seen at the same place in earlier events, or stationary in its clip: raises nothing. */
+  readonly suppressed: boolean;
+}
+
+/** An event with everything that was found, for callers and for Home Assistant. */
+export interface EventDetails extends CameraEvent {
+  readonly assets: readonly Asset[];
+  readonly tracks: readonly StoredTrack[];
+}
+
+/** A first-time message about an event (Home Assistant's event entity), sent at most once. */
+export interface Announcement {
+  readonly id: number;
+  readonly eventId: string;
+  readonly createdAtMs: number;
+}
+
+export interface NewAsset {
+  readonly file: MediaPath;
+  readonly mediaType: MediaType;
+  readonly cameraId: number;
+  readonly profileId: number | null;
+  readonly takenAtMs: number;
+  readonly receivedAtMs: number;
+  readonly sizeBytes: number;
+  /** A row that a caller made; null: a clip gets a new one, a picture none. */
+  readonly recordingId: number | null;
+  /** False: kept without being analysed. */
+  readonly analyse: boolean;
+}
+
+/** What a clip's or picture's analysis found, ready to be kept. */
+export interface AnalysisRecord {
+  readonly assetId: number;
+  readonly metadata: MediaMetadata;
+  readonly tracks: readonly (AnalysedTrack & { readonly suppressed: boolean })[];
+  /** What was left out on purpose, for the user. */
+  readonly everyNthFrame: number;
+  readonly framesAnalysed: number;
+  readonly elapsedMs: number;
+}
+
+/** Everything that the machine writes down. All calls are synchronous and atomic (node:sqlite, WAL). */
+export interface History {
+  /**
+   * In one transaction: the asset, its event (joined or new), for a clip its recording, and its job in the queue.
+   * An asset whose file is known already answers `known`, and changes nothing.
+   */
+  addAsset(asset: NewAsset): {
+    readonly assetId: number;
+    readonly eventId: string;
+    readonly recordingId: number | null;
+    readonly jobId: number | null;
+    readonly known: boolean;
+  };
+  /** Motion without a file: joins or opens an event. */
+  addMotion(cameraId: number, atMs: number): { readonly eventId: string };
+  /** A file whose camera is not known: kept, with the reason, without a job. */
+  addUnassigned(
+    asset: Omit<NewAsset, 'cameraId' | 'profileId' | 'recordingId' | 'analyse'>,
+    reason: string,
+  ): { readonly assetId: number };
+  /** Completes the job `jobId` and keeps what was found, in one transaction; opens an announcement the first time that an event raises something. */
+  completeAnalysis(jobId: number, analysis: AnalysisRecord): { readonly eventId: string; readonly raised: boolean };
+  /** The job was set aside: the asset says why. */
+  failAsset(assetId: number, reason: string): void;
+
+  asset(id: number): Asset | null;
+  assetByFile(file: MediaPath): Asset | null;
+  recording(id: number): Recording | null;
+  recordings(filter: HistoryFilter): readonly Recording[];
+  event(id: string): EventDetails | null;
+  events(filter: HistoryFilter): readonly EventDetails[];
+  /** Tracks of this camera that stood still, newest first, for suppression across events. */
+  stationaryTracks(cameraId: number, sinceMs: number): readonly StoredTrack[];
+
+  /** Takes what has to be announced, marking it as taken before it is sent: a crash may lose one, and never sends one twice. */
+  takeAnnouncements(notBeforeMs: number): readonly Announcement[];
+}
+
+export interface HistoryFilter {
+  readonly cameraId?: number;
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  /** Newest first when set, at most this many; else all, oldest first. */
+  readonly limit?: number;
+  readonly offset?: number;
+}

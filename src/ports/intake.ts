@@ -1,0 +1,47 @@
+import type { MediaType } from '../domain/media.ts';
+import type { MediaPath } from '../domain/media-path.ts';
+
+/** A file that is complete on disk under ROOT_DIR: the FTP server's, or one found at the start. */
+export interface Upload {
+  readonly file: MediaPath;
+  readonly sizeBytes: number;
+  readonly receivedAtMs: number;
+}
+
+/** What became of an upload. Only `accepted` made an asset. */
+export type UploadOutcome =
+  | { readonly kind: 'accepted'; readonly assetId: number; readonly cameraName: string }
+  | { readonly kind: 'known'; readonly assetId: number }
+  | { readonly kind: 'ignored'; readonly reason: 'test file' | 'empty' | 'neither picture nor clip' | 'our own' }
+  | { readonly kind: 'unknown camera'; readonly assetId: number; readonly nameInFile: string };
+
+export interface UploadReceiver {
+  receive(upload: Upload): Promise<UploadOutcome>;
+}
+
+/** A caller's word, over REST 5104, that something moved or that a clip is ready. Fields are parsed, not yet checked. */
+export interface MotionReport {
+  readonly cameraName: string;
+  readonly type: MediaType;
+  /** Null: motion without a picture. */
+  readonly file: MediaPath | null;
+  readonly epochMs: number;
+  /** Id or name of a profile; null = the camera's own. */
+  readonly analyticsProfile: string | null;
+  /** The caller's recording row, or null: one is created for a clip. */
+  readonly recordingId: number | null;
+}
+
+/** `refused` names every bad field, as the wire contract answers them. */
+export type MotionOutcome =
+  | {
+      readonly kind: 'accepted';
+      readonly jobId: number | null;
+      readonly eventId: string;
+      readonly recordingId: number | null;
+    }
+  | { readonly kind: 'refused'; readonly message: Readonly<Record<string, string>> };
+
+export interface MotionReceiver {
+  report(motion: MotionReport): Promise<MotionOutcome>;
+}

@@ -1,0 +1,38 @@
+import type { MediaMetadata, MediaType } from '../domain/media.ts';
+import type { MediaPath } from '../domain/media-path.ts';
+import type { AnalysedTrack } from '../domain/track.ts';
+
+export interface AnalysisRequest {
+  readonly file: MediaPath;
+  readonly mediaType: MediaType;
+  /** COCO names; null = all. */
+  readonly shapes: readonly string[] | null;
+  /** 0..1 */
+  readonly minConfidence: number;
+  /** Clips: every n-th frame from the first on is analysed; >= 1. */
+  readonly everyNthFrame: number;
+  /** Write a crop of each track's best shot as `<fileBase>_snapshot<recordingId>_<shape><n>_frame<frame>.jpg`; null = none. */
+  readonly snapshots: { readonly fileBase: MediaPath; readonly recordingId: string } | null;
+  /** Also write the frame of the best track with all boxes drawn, at this path; null = none. */
+  readonly annotatedFrame: MediaPath | null;
+}
+
+export interface AnalysisResult {
+  readonly metadata: MediaMetadata;
+  /** In order of the best shot's frame, then confidence, highest first. */
+  readonly tracks: readonly AnalysedTrack[];
+  /** The path when one was asked for and anything was found. */
+  readonly annotatedFrame: MediaPath | null;
+  readonly framesAnalysed: number;
+  readonly elapsedMs: number;
+}
+
+/**
+ * Finds shapes in a picture or clip, in a process of its own.
+ * Both reject with a ConciergeError: FILE_MISSING, PATH_OUTSIDE_ROOT, MEDIA_UNREADABLE, MEDIA_TOO_LARGE (no retry helps),
+ * WORKER_CRASHED, WORKER_TIMED_OUT, MODEL_UNAVAILABLE.
+ */
+export interface ShapeAnalyser {
+  analyse(request: AnalysisRequest, signal: AbortSignal): Promise<AnalysisResult>;
+  metadata(file: MediaPath, signal: AbortSignal): Promise<MediaMetadata>;
+}
