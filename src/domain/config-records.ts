@@ -24,7 +24,7 @@ export const CameraSchema = Type.Object(
     /** What entities are bound to: survives renaming. */
     uuid: Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' }),
     /** The prefix of the camera's file names, hence no underscore and no slash. */
-    name: Type.String({ minLength: 1, maxLength: 60, pattern: '^[^_/\\\\\\x00-\\x1f]+$' }),
+    name: Type.String({ minLength: 1, maxLength: 60, pattern: '^(?!\\.)[^_/\\\\\\x00-\\x1f]+$' }),
     /** Id of the camera type. */
     brand: Id,
     host: Type.String({ maxLength: 253, default: '' }),

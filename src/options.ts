@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism, hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Ajv } from 'ajv';
+import { type Static, Type } from 'typebox';
+import { ConciergeError, messageOf } from './domain/concierge-error.ts';
+import { LOG_LEVELS, type LogLevel } from './runtime/logger.ts';
+
+/** The add-on's options.json; `config.yaml` offers the same. Empty text counts as missing: Supervisor writes it so. */
+const AddOnOptionsSchema = Type.Object({
+  log_level: Type.Enum([...LOG_LEVELS], { default: 'info' }),
+  ftp_user: Type.String({ maxLength: 31, default: '' }),
+  ftp_password: Type.String({ maxLength: 31, default: '' }),
+  ftp_passive_host: Type.String({ default: '' }),
+  api_token: Type.String({ default: '' }),
+  trusted_networks: Type.Array(Type.String(), { default: [] }),
+  models_dir: Type.String({ default: '' }),
+  model: Type.Enum(['auto', 'yolox_nano_416x416', 'yolox_nano_640x640', 'yolox_nano_384x640', 'ssdlite_mobilenetv2'], {
+    default: 'auto',
+  }),
+  media_base_url: Type.String({ default: '', pattern: '^(https?://.+)?$' }),
+});
+
+type AddOnOptions = Static<typeof AddOnOptionsSchema>;
+
+/** Everything that can be set from outside, read once at the start. */
+export interface Options {
+  /** Where media lie. */
+  readonly rootDir: string;
+  /** Where our own state lies. */
+  readonly dataDir: string;
+  /** The address that every server listens on. */
+  readonly listenHost: string;
+  readonly ports: {
+    readonly ftp: number;
+    readonly passiveMin: number;
+    readonly passiveMax: number;
+    readonly backEnd: number;
+    readonly stills: number;
+    readonly motion: number;
+    readonly clips: number;
+    readonly ingress: number;
+  };
+  readonly logLevel: LogLevel;
+  /** Empty when it is to be generated. */
+  readonly ftpUser: string;
+  readonly ftpPassword: string;
+  readonly apiToken: string;
+  /** The address that cameras are told to connect to; null = the one they reached us at. */
+  readonly ftpPassiveHost: string | null;
+  readonly trustedNetworks: readonly string[];
+  readonly modelsDir: string | null;
+  readonly model: AddOnOptions['model'];
+  /** The address under which Home Assistant reaches the back end's port. */
+  readonly mediaBaseUrl: string;
+  readonly homeAssistant: { readonly url: string; readonly token: string } | null;
+  readonly clipThreads: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const HIGHEST_PORT = 30_009;
+
+/**
+ * Reads the environment and DATA_DIR/options.json. This is the only place that does.
+ * @throws ConciergeError OPTIONS_INVALID that names what is wrong, and where.
+ */
+export function readOptions(environment: Environment): Options {
+  const dataDir = resolve(environment['DATA_DIR'] || 'data/state');
+  const addOn = readAddOnOptions(join(dataDir, 'options.json'));
+  const ports = portsAt(readPortOffset(environment['CONCIERGE_PORT_OFFSET']));
+  const supervised = Boolean(environment['SUPERVISOR_TOKEN']);
+  return {
+    rootDir: resolve(environment['ROOT_DIR'] || 'data/media'),
+    dataDir,
+    listenHost: environment['CONCIERGE_LISTEN_HOST'] || '::',
+    ports,
+    logLevel: addOn.log_level,
+    ftpUser: addOn.ftp_user,
+    ftpPassword: addOn.ftp_password,
+    apiToken: addOn.api_token,
+    ftpPassiveHost: addOn.ftp_passive_host || null,
+    trustedNetworks: addOn.trusted_networks,
+    modelsDir: addOn.models_dir || null,
+    model: addOn.model,
+    mediaBaseUrl: addOn.media_base_url || `http://${supervised ? hostname() : '127.0.0.1'}:${ports.backEnd}`,
+    homeAssistant: readHomeAssistant(environment),
+    clipThreads: availableParallelism(),
+  };
+}
+
+function readAddOnOptions(path: string): AddOnOptions {
+  const options: unknown = existsSync(path) ? parseJson(path) : {};
+  const validate = new Ajv({ useDefaults: true, allErrors: true }).compile<AddOnOptions>(AddOnOptionsSchema);
+  if (validate(options)) return options;
+  const problems = (validate.errors ?? []).map(
+    (error) => `${error.instancePath.slice(1) || 'options'} ${error.message}`,
+  );
+  throw new ConciergeError(
+    'OPTIONS_INVALID',
+    `Cannot use ${path}: ${problems.join('; ')}. Correct it and start again.`,
+  );
+}
+
+function parseJson(path: string): unknown {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new ConciergeError(
+      'OPTIONS_INVALID',
+      `Cannot read ${path}: ${messageOf(cause)}. Correct it and start again.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function readPortOffset(text: string | undefined): number {
+  const offset = Number(text || 0);
+  if (Number.isInteger(offset) && offset >= 0 && offset + HIGHEST_PORT <= 65_535) return offset;
+  throw new ConciergeError(
+    'OPTIONS_INVALID',
+    `Cannot use CONCIERGE_PORT_OFFSET "${text}": expected a whole number from 0 to ${65_535 - HIGHEST_PORT}.`,
+  );
+}
+
+function portsAt(offset: number): Options['ports'] {
+  return {
+    ftp: 21 + offset,
+    passiveMin: 30_000 + offset,
+    passiveMax: HIGHEST_PORT + offset,
+    backEnd: 8000 + offset,
+    stills: 5103 + offset,
+    motion: 5104 + offset,
+    clips: 5105 + offset,
+    ingress: 8099 + offset,
+  };
+}
+
+/** HA_URL and HA_TOKEN go before the Supervisor, so that an add-on under development can be pointed elsewhere. */
+function readHomeAssistant(environment: Environment): Options['homeAssistant'] {
+  const url = environment['HA_URL'];
+  const token = environment['HA_TOKEN'];
+  if (url && token) return { url, token };
+  if (url || token) {
+    throw new ConciergeError(
+      'OPTIONS_INVALID',
+      'Cannot connect to Home Assistant: HA_URL and HA_TOKEN belong together; set both or neither.',
+    );
+  }
+  const supervisorToken = environment['SUPERVISOR_TOKEN'];
+  return supervisorToken ? { url: 'http://supervisor/core', token: supervisorToken } : null;
+}
