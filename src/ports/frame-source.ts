@@ -1,16 +1,23 @@
 import type { MediaMetadata } from '../domain/media.ts';
 import type { DetectorInput } from './detector.ts';
 
-/** A source frame at full size as planar YUV 4:2:0 (I420): width x height luma, then two quarter-size chroma planes. */
+/**
+ * A source frame at full size. Clips come as `i420` (planar YUV 4:2:0: width x height luma, then the two chroma planes,
+ * each ceil(width / 2) x ceil(height / 2)), as their decoder has it; pictures as `rgb24` (3 bytes a pixel, sRGB), as sharp has it.
+ */
 export interface FullFrame {
   readonly width: number;
   readonly height: number;
+  readonly layout: 'i420' | 'rgb24';
   readonly data: Uint8Array;
-  /** `full` (0..255) or `limited` (16..235), as the source has it. */
+  /** Of i420: `full` (0..255) or `limited` (16..235); rgb24 is always `full`. */
   readonly range: 'full' | 'limited';
 }
 
-/** One sampled frame. `planes` is as Detector.detect takes it; `full` is there when it was asked for. */
+/**
+ * One sampled frame. `planes` is as Detector.detect takes it; `full` is there when it was asked for. Both are the
+ * consumer's: each lies alone in its ArrayBuffer, so that it can be transferred to a thread, and is never used again here.
+ */
 export interface SampledFrame {
   readonly frameNumber: number;
   readonly timeMs: number;
