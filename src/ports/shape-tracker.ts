@@ -1,0 +1,42 @@
+import type { BoundingBox } from '../domain/bounding-box.ts';
+import type { FrameDetections } from '../domain/detection.ts';
+import type { Track, TrackPosition } from '../domain/track.ts';
+
+/** What the tracker may ask of the picture that a frame's detections came from. `Shot` is whatever the caller keeps of it. */
+export interface FrameView<Shot> {
+  /** How much detail the box holds, 0 or more; only compared between views of the same object. */
+  sharpness(box: BoundingBox): number;
+  /** Keeps this part of the picture; called only for a view that is the best of its object so far. */
+  take(box: BoundingBox): Shot;
+}
+
+export interface TrackerSettings {
+  /** Of the source frame, in pixels. */
+  readonly frameWidth: number;
+  readonly frameHeight: number;
+  /** 0..1: no object is reported whose best confidence is below. */
+  readonly minConfidence: number;
+}
+
+/** How good one frame is as the one picture of the clip; compared between frames only. */
+export interface FrameRating {
+  readonly score: number;
+}
+
+export interface TrackedObject<Shot> {
+  /** Its positions are those at or above the minimum confidence. */
+  readonly track: Track;
+  /** Every frame that it was followed through, the doubtful ones included. */
+  readonly followed: readonly TrackPosition[];
+  /** What was taken of the best shot; null when frames came without a view. */
+  readonly shot: Shot | null;
+}
+
+/** Follows objects through the sampled frames of one clip. Feed it in order of frames, then finish once. */
+export interface ShapeTracker<Shot> {
+  /** The least confidence that helps to follow an object; what the detector should be asked for. */
+  readonly detectionFloor: number;
+  add(frame: FrameDetections, view: FrameView<Shot> | null): FrameRating;
+  /** In order of the best shot's frame, then confidence, highest first. */
+  finish(): TrackedObject<Shot>[];
+}
