@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { type Options, readOptions } from '../../src/options.ts';
+
+const MAIN = join(import.meta.dirname, '../../src/main.ts');
+const READY = /Concierge is ready/;
+const START_DEADLINE_MS = 60_000;
+
+export interface AddOnSettings {
+  readonly rootDir: string;
+  readonly dataDir: string;
+  readonly homeAssistant?: { readonly url: string; readonly token: string };
+  /** The ports of an earlier run; else free ones are found. */
+  readonly portOffset?: number;
+}
+
+/** The real add-on, as `npm start` runs it, on free ports of loopback. */
+export class AddOnProcess {
+  readonly settings: AddOnSettings & { readonly portOffset: number };
+  readonly ports: Options['ports'];
+  readonly lines: string[] = [];
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<number | null>;
+  #watchers: { pattern: RegExp; found: (line: string) => void }[] = [];
+
+  private constructor(settings: AddOnProcess['settings'], onLine: (line: string) => void) {
+    this.settings = settings;
+    const environment = environmentOf(settings);
+    this.ports = readOptions(environment).ports;
+    this.#child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#exited = once(this.#child, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : null));
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      if (!stream) continue;
+      createInterface({ input: stream }).on('line', (line) => {
+        this.lines.push(line);
+        onLine(line);
+        for (const watcher of this.#watchers.filter(({ pattern }) => pattern.test(line))) watcher.found(line);
+      });
+    }
+  }
+
+  /** Starts without waiting for readiness: for starts that are meant to fail. */
+  static async launch(settings: AddOnSettings, onLine: (line: string) => void = () => {}): Promise<AddOnProcess> {
+    const portOffset = settings.portOffset ?? (await freePortOffset());
+    return new AddOnProcess({ ...settings, portOffset }, onLine);
+  }
+
+  /** Resolves once the add-on says that it is ready. */
+  static async start(settings: AddOnSettings, onLine?: (line: string) => void): Promise<AddOnProcess> {
+    const addOn = await AddOnProcess.launch(settings, onLine);
+    await addOn.line(READY, START_DEADLINE_MS);
+    return addOn;
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** The first line of the log that matches, now or later. */
+  async line(pattern: RegExp, deadlineMs = 30_000): Promise<string> {
+    const already = this.lines.find((line) => pattern.test(line));
+    if (already !== undefined) return already;
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const watcher = { pattern, found: resolve };
+    this.#watchers.push(watcher);
+    const fail = (why: string) => reject(new Error(`No line ${pattern} in the log: ${why}. It said:\n${this.lines.join('\n')}`));
+    const timer = setTimeout(() => fail(`waited ${deadlineMs} ms`), deadlineMs);
+    void this.#exited.then((code) => fail(`the add-on ended with code ${code}`));
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#watchers = this.#watchers.filter((other) => other !== watcher);
+    }
+  }
+
+  async credentials(): Promise<{ ftp_user: string; ftp_password: string; api_token: string }> {
+    return JSON.parse(await readFile(join(this.settings.dataDir, 'credentials.json'), 'utf8'));
+  }
+
+  url(port: keyof Options['ports'], path: string): string {
+    return `http://127.0.0.1:${this.ports[port]}${path}`;
+  }
+
+  /** As Docker stops it. The exit code. */
+  async stop(): Promise<number | null> {
+    this.#child.kill('SIGTERM');
+    return this.#exited;
+  }
+
+  /** As a power cut stops it. */
+  async kill(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#exited;
+  }
+
+  exitCode(): Promise<number | null> {
+    return this.#exited;
+  }
+}
+
+function environmentOf(settings: AddOnSettings & { portOffset: number }): Record<string, string> {
+  return {
+    ROOT_DIR: settings.rootDir,
+    DATA_DIR: settings.dataDir,
+    CONCIERGE_PORT_OFFSET: String(settings.portOffset),
+    CONCIERGE_LISTEN_HOST: '127.0.0.1',
+    ...(settings.homeAssistant ? { HA_URL: settings.homeAssistant.url, HA_TOKEN: settings.homeAssistant.token } : {}),
+  };
+}
+
+/** Offsets are this far apart, so that two add-ons never share a passive port. */
+const OFFSET_STEP = 20;
+
+/** An offset at which every port of the add-on is free right now, below the range that the system gives to clients. */
+export async function freePortOffset(): Promise<number> {
+  for (let attempt = 0; attempt < 50; attempt++) {
+    const portOffset = OFFSET_STEP * (5 + Math.floor(Math.random() * 130));
+    const { ports } = readOptions({ DATA_DIR: '/nonexistent', CONCIERGE_PORT_OFFSET: String(portOffset) });
+    const { passiveMin, passiveMax, ...single } = ports;
+    const passive = Array.from({ length: passiveMax - passiveMin + 1 }, (_, index) => passiveMin + index);
+    const free = await Promise.all([...Object.values(single), ...passive].map(isFree));
+    if (free.every(Boolean)) return portOffset;
+  }
+  throw new Error('Found no free range of ports for the add-on in 50 tries.');
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
+}
