@@ -43,5 +43,7 @@ export type MotionOutcome =
   | { readonly kind: 'refused'; readonly message: Readonly<Record<string, string>> };
 
 export interface MotionReceiver {
+  /** What is wrong with these fields, by the wire's names of them; empty when nothing is. Nothing is done. */
+  check(fields: Partial<MotionReport>): Promise<Readonly<Record<string, string>>>;
   report(motion: MotionReport): Promise<MotionOutcome>;
 }

@@ -1,0 +1,197 @@
+import { messageOf } from '../domain/concierge-error.ts';
+import { mediaTypeOf } from '../domain/media.ts';
+import { isReservedPath, isSnapshotName } from '../domain/media-path.ts';
+import type { CameraBrandRules, FileNameReading } from '../ports/camera-brand.ts';
+import type { ConfigStore } from '../ports/config-store.ts';
+import type { History, NewAsset } from '../ports/history.ts';
+import type {
+  MotionOutcome,
+  MotionReceiver,
+  MotionReport,
+  Upload,
+  UploadOutcome,
+  UploadReceiver,
+} from '../ports/intake.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { MediaRoot } from '../runtime/media-root.ts';
+import { Cameras, type ConfiguredCamera } from './cameras.ts';
+import { MotionCheck } from './motion-check.ts';
+import type { MotionListener } from './motion-listener.ts';
+import { OnceEach } from './once-each.ts';
+import { giveOwnName } from './own-name.ts';
+import { decideTakenAt } from './taken-at.ts';
+
+/** What was taken longer ago than this is kept and analysed, but is no motion any more. A clip may be half an hour long. */
+const NEWS_MS = 45 * 60_000;
+
+export interface IntakeParts {
+  readonly config: ConfigStore;
+  readonly history: History;
+  readonly media: MediaRoot;
+  readonly brands: readonly CameraBrandRules[];
+  readonly sinks: readonly MotionListener[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Where uploads and reports of motion become assets, each once, whoever brings them and however often. */
+export class Intake implements UploadReceiver, MotionReceiver {
+  readonly #parts: IntakeParts;
+  readonly #cameras: Cameras;
+  readonly #motionCheck: MotionCheck;
+  readonly #warned = new OnceEach();
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts;
+    this.#cameras = new Cameras(parts.config, parts.brands);
+    this.#motionCheck = new MotionCheck({ ...parts, cameras: this.#cameras });
+  }
+
+  /** A file that has just been uploaded. */
+  async receive(upload: Upload): Promise<UploadOutcome> {
+    return this.#take(upload, 'live');
+  }
+
+  /** A file that was found, `receivedAtMs` being its time of modification: the stamp in its name counts for more. */
+  async receiveFound(upload: Upload): Promise<UploadOutcome> {
+    return this.#take(upload, 'found');
+  }
+
+  async check(fields: Partial<MotionReport>): Promise<Readonly<Record<string, string>>> {
+    return (await this.#motionCheck.check(fields)).message;
+  }
+
+  async report(motion: MotionReport): Promise<MotionOutcome> {
+    const { camera, profileId, sizeBytes, message } = await this.#motionCheck.check(motion);
+    if (!camera || Object.keys(message).length > 0) return { kind: 'refused', message };
+    if (motion.file === null || sizeBytes === null) return this.#reportWithoutFile(camera, motion.epochMs);
+    const added = this.#add(camera, {
+      file: motion.file,
+      mediaType: motion.type,
+      profileId,
+      takenAtMs: motion.epochMs,
+      receivedAtMs: this.#parts.clock.nowMs(),
+      sizeBytes,
+      recordingId: motion.recordingId,
+    });
+    return { kind: 'accepted', jobId: added.jobId, eventId: added.eventId, recordingId: added.recordingId };
+  }
+
+  #reportWithoutFile(camera: ConfiguredCamera, atMs: number): MotionOutcome {
+    const { eventId } = this.#parts.history.addMotion(camera.id, atMs);
+    this.#tellMotion(camera, atMs);
+    return { kind: 'accepted', jobId: null, eventId, recordingId: null };
+  }
+
+  async #take(upload: Upload, origin: 'live' | 'found'): Promise<UploadOutcome> {
+    const { file, receivedAtMs, sizeBytes } = upload;
+    const ignored = this.#whyIgnored(upload, origin);
+    if (ignored !== null) return { kind: 'ignored', reason: ignored };
+    const mediaType = mediaTypeOf(file);
+    if (mediaType === null) return { kind: 'ignored', reason: 'neither picture nor clip' };
+
+    const known = this.#parts.history.assetByFile(file);
+    if (known && known.state !== 'unassigned') return { kind: 'known', assetId: known.id };
+
+    const reading = this.#cameras.readFileName(file, receivedAtMs);
+    const camera = reading?.cameraId == null ? null : this.#cameras.byId(reading.cameraId);
+    if (!camera) {
+      const asset = { file, mediaType, takenAtMs: reading?.takenAtMs ?? receivedAtMs, receivedAtMs, sizeBytes };
+      return this.#keepUnassigned(asset, reading);
+    }
+
+    const stampMs = reading?.takenAtMs ?? null;
+    const added = this.#add(camera, {
+      file: stampMs === null && origin === 'live' ? await this.#withOwnName(upload, camera) : file,
+      mediaType,
+      profileId: null,
+      takenAtMs: origin === 'found' ? (stampMs ?? receivedAtMs) : this.#trustedTime(stampMs, receivedAtMs, camera),
+      receivedAtMs,
+      sizeBytes,
+      recordingId: null,
+    });
+    if (added.known) return { kind: 'known', assetId: added.assetId };
+    return { kind: 'accepted', assetId: added.assetId, cameraName: camera.name };
+  }
+
+  #whyIgnored({ file, sizeBytes }: Upload, origin: 'live' | 'found') {
+    if (isReservedPath(file) || isSnapshotName(file)) return 'our own';
+    if (this.#cameras.isTestFile(file)) {
+      const words = "The camera's FTP test arrived: FTP works.";
+      this.#parts.logger[origin === 'live' ? 'info' : 'debug']({ file }, words);
+      return 'test file';
+    }
+    if (sizeBytes > 0) return null;
+    this.#parts.logger.info({ file }, 'An empty file arrived and is ignored: the camera could not send its content.');
+    return 'empty';
+  }
+
+  #keepUnassigned(
+    asset: Omit<NewAsset, 'cameraId' | 'profileId' | 'recordingId' | 'analyse'>,
+    reading: FileNameReading | null,
+  ): UploadOutcome {
+    const nameInFile = reading?.cameraName ?? asset.file.slice(asset.file.lastIndexOf('/') + 1);
+    const known = this.#parts.history.assetByFile(asset.file);
+    if (known) return { kind: 'unknown camera', assetId: known.id, nameInFile };
+    const why = this.#cameras.whyUnknown(nameInFile);
+    const { assetId } = this.#parts.history.addUnassigned(asset, why);
+    this.#parts.logger[this.#warned.isFirst(`unknown ${nameInFile}`) ? 'warn' : 'debug'](
+      { file: asset.file, asset: assetId },
+      `Cannot tell whose upload this is: ${why}. It is kept; add that camera, or rename it in its own settings.`,
+    );
+    return { kind: 'unknown camera', assetId, nameInFile };
+  }
+
+  /** In one place, so that whoever brings a file, its sinks hear of it once. */
+  #add(camera: ConfiguredCamera, asset: Omit<NewAsset, 'cameraId' | 'analyse'>): ReturnType<History['addAsset']> {
+    const added = this.#parts.history.addAsset({ ...asset, cameraId: camera.id, analyse: camera.analytics_enabled });
+    if (added.known) return added;
+    const { assetId, eventId, jobId } = added;
+    this.#parts.logger.info({ camera: camera.name, file: asset.file, asset: assetId, event: eventId }, 'received');
+    this.#tellMotion(camera, asset.takenAtMs);
+    if (jobId !== null) this.#tell((sink) => sink.queueChanged());
+    return added;
+  }
+
+  async #withOwnName({ file, receivedAtMs }: Upload, camera: ConfiguredCamera): Promise<string> {
+    try {
+      return await giveOwnName(this.#parts.media, file, receivedAtMs, camera.timezone);
+    } catch (error) {
+      this.#parts.logger.warn(
+        { file, error: messageOf(error) },
+        'Cannot rename it, so the next upload may replace it.',
+      );
+      return file;
+    }
+  }
+
+  #trustedTime(stampMs: number | null, receivedAtMs: number, camera: ConfiguredCamera): number {
+    const { takenAtMs, clockIsWrong } = decideTakenAt(stampMs, receivedAtMs);
+    const key = `clock ${camera.id}`;
+    if (!clockIsWrong) this.#warned.forget(key);
+    else if (this.#warned.isFirst(key)) {
+      const hours = Math.round(((stampMs ?? 0) - receivedAtMs) / 360_000) / 10;
+      this.#parts.logger.warn(
+        { camera: camera.name },
+        `The camera's clock is ${hours} h off, so the time of arrival counts. Set its time and time zone.`,
+      );
+    }
+    return takenAtMs;
+  }
+
+  #tellMotion(camera: ConfiguredCamera, atMs: number): void {
+    if (this.#parts.clock.nowMs() - atMs < NEWS_MS) this.#tell((sink) => sink.motion(camera.id, atMs));
+  }
+
+  /** One sink's fault is neither the camera's nor another sink's. */
+  #tell(say: (sink: MotionListener) => void): void {
+    for (const sink of this.#parts.sinks) {
+      try {
+        say(sink);
+      } catch (error) {
+        this.#parts.logger.error({ error: messageOf(error) }, 'A listener failed to take the news of motion.');
+      }
+    }
+  }
+}
