@@ -1,0 +1,59 @@
+# Home Assistant's Debian base brings s6-overlay, curl and time zones, for amd64 and aarch64 under one name. Debian, because
+# onnxruntime-node needs glibc; bookworm, because its ffmpeg 5.1 is the one that the test suite runs against.
+ARG BUILD_FROM=ghcr.io/home-assistant/base-debian:bookworm-2026.06.1
+ARG NODE_VERSION=24.21.0
+
+# --- npm packages and models, of the platform that the image is for ---------------------------------------------------
+FROM node:${NODE_VERSION}-bookworm-slim AS build
+ENV ORT_DISABLE_TELEMETRY=1
+WORKDIR /app
+
+# No install scripts: none is needed, and onnxruntime-node's would download CUDA.
+COPY package.json package-lock.json .npmrc ./
+COPY addon/image/shrink-modules addon/image/
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+    && addon/image/shrink-modules node_modules "$(node -p process.arch)"
+
+COPY models/catalogue.json models/
+COPY script/fetch-models.ts script/
+COPY src src
+RUN node script/fetch-models.ts --to models && rm -rf models/cache
+
+# --- the add-on -------------------------------------------------------------------------------------------------------
+FROM ${BUILD_FROM}
+
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ffmpeg fonts-dejavu-core \
+    && rm -rf /var/lib/apt/lists/*
+
+# The official binary, which is all of Node that the add-on needs: no npm in the image.
+COPY --from=build /usr/local/bin/node /usr/local/bin/node
+COPY --from=build /app/node_modules /app/node_modules
+COPY --from=build /app/models /app/models
+COPY package.json LICENSE /app/
+COPY src /app/src
+COPY rootfs /
+
+# onnxruntime sends usage data to its maker unless told not to. Nothing leaves the house.
+ENV NODE_ENV=production \
+    ORT_DISABLE_TELEMETRY=1
+
+# What would only show on a user's machine shows here: native modules that do not load, tools that are missing.
+RUN cd /app \
+    && node --input-type=module --eval "await import('onnxruntime-node'); await import('sharp')" \
+    && ffmpeg -hide_banner -version && ffprobe -hide_banner -version
+
+HEALTHCHECK --interval=60s --timeout=10s --start-period=120s --retries=3 \
+    CMD ["curl", "--fail", "--silent", "--show-error", "--output", "/dev/null", "http://127.0.0.1:8099/health"]
+
+ARG BUILD_VERSION=0.1.0
+LABEL \
+    io.hass.type="app" \
+    io.hass.name="Concierge" \
+    io.hass.description="Finds people, cars and more in what your cameras upload over FTP, and tells Home Assistant" \
+    io.hass.arch="aarch64|amd64" \
+    io.hass.version="${BUILD_VERSION}" \
+    org.opencontainers.image.title="Concierge" \
+    org.opencontainers.image.description="Finds people, cars and more in what your cameras upload over FTP, and tells Home Assistant" \
+    org.opencontainers.image.licenses="MIT" \
+    org.opencontainers.image.version="${BUILD_VERSION}"
