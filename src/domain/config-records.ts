@@ -110,6 +110,8 @@ export const ConfigDocumentSchema = Type.Object(
     analytics_profiles: Type.Array(AnalyticsProfileSchema),
     analytics_shapes: Type.Array(AnalyticsShapeSchema),
     known_objects: Type.Array(KnownObjectSchema),
+    /** The highest id that each table ever gave, kept by the store: history knows cameras by their id. */
+    last_ids: Type.Optional(Type.Record(Type.String(), Type.Integer({ minimum: 0 }))),
   },
   { additionalProperties: false },
 );

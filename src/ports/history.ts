@@ -3,7 +3,8 @@ import type { MediaPath } from '../domain/media-path.ts';
 import type { AnalysedTrack } from '../domain/track.ts';
 
 /** `unassigned`: its camera is not known (yet). `kept`: analytics is off for its camera. */
-export type AssetState = 'waiting' | 'analysed' | 'failed' | 'unassigned' | 'kept';
+export const ASSET_STATES = ['waiting', 'analysed', 'failed', 'unassigned', 'kept'] as const;
+export type AssetState = (typeof ASSET_STATES)[number];
 
 /** One picture or clip on disk. */
 export interface Asset {
@@ -85,7 +86,7 @@ export interface NewAsset {
 export interface AnalysisRecord {
   readonly assetId: number;
   readonly metadata: MediaMetadata;
-  readonly tracks: readonly (AnalysedTrack & { readonly suppressed: boolean })[];
+  readonly tracks: readonly AnalysedTrack[];
   /** What was left out on purpose, for the user. */
   readonly everyNthFrame: number;
   readonly framesAnalysed: number;
@@ -96,7 +97,7 @@ export interface AnalysisRecord {
 export interface History {
   /**
    * In one transaction: the asset, its event (joined or new), for a clip its recording, and its job in the queue.
-   * An asset whose file is known already answers `known`, and changes nothing.
+   * An asset whose file is known already answers `known`, and changes nothing; an unassigned one is taken over.
    */
   addAsset(asset: NewAsset): {
     readonly assetId: number;
@@ -112,7 +113,12 @@ export interface History {
     asset: Omit<NewAsset, 'cameraId' | 'profileId' | 'recordingId' | 'analyse'>,
     reason: string,
   ): { readonly assetId: number };
-  /** Completes the job `jobId` and keeps what was found, in one transaction; opens an announcement the first time that an event raises something. */
+  /**
+   * In one transaction: completes the job, settles which tracks are suppressed by what stood at the camera's places in
+   * earlier events (domain/suppression), keeps the tracks in place of those of an earlier analysis, and opens an
+   * announcement the first time that the event raises something. `raised`: a track of this analysis is not suppressed.
+   * A job that another worker completed meanwhile changes nothing.
+   */
   completeAnalysis(jobId: number, analysis: AnalysisRecord): { readonly eventId: string; readonly raised: boolean };
   /** The job was set aside: the asset says why. */
   failAsset(assetId: number, reason: string): void;
@@ -123,13 +129,12 @@ export interface History {
   recordings(filter: HistoryFilter): readonly Recording[];
   event(id: string): EventDetails | null;
   events(filter: HistoryFilter): readonly EventDetails[];
-  /** Tracks of this camera that stood still, newest first, for suppression across events. */
-  stationaryTracks(cameraId: number, sinceMs: number): readonly StoredTrack[];
 
   /** Takes what has to be announced, marking it as taken before it is sent: a crash may lose one, and never sends one twice. */
   takeAnnouncements(notBeforeMs: number): readonly Announcement[];
 }
 
+/** By the start of the event or recording; both ends inclusive. */
 export interface HistoryFilter {
   readonly cameraId?: number;
   readonly fromMs?: number;

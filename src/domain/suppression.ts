@@ -1,0 +1,76 @@
+import { type BoundingBox, intersectionOverUnion } from './bounding-box.ts';
+import type { Track } from './track.ts';
+
+/** Width and height of the frame in whose pixels a box is. */
+export interface FrameSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a shape stood still for a whole clip. */
+export interface StationaryPlace {
+  readonly shape: string;
+  readonly box: BoundingBox;
+  readonly frame: FrameSize;
+  readonly eventId: string;
+  readonly seenAtMs: number;
+}
+
+/** A place is remembered for this long after it was last seen there: a night's parking and the next evening's. */
+export const PLACE_MEMORY_MS = 86_400_000;
+
+/** Intersection over union from which two boxes are the same place. */
+export const SAME_PLACE_OVERLAP = 0.6;
+
+/**
+ * Earlier events that must have seen a person standing still at a place before people there are suppressed: one is a
+ * delivery man who waited, more are a statue or a coat on a hook.
+ */
+export const PERSON_PLACE_EVENTS = 2;
+
+/**
+ * Of an asset's tracks, in their order, which raise nothing: those that stood still in their clip, and those that were
+ * all the time where one of the same shape stood still in an earlier event. A person who stands still counts, unless the
+ * place is known for it: better one message too many than a visitor missed.
+ * @param frame size of the frames of this asset; boxes are compared relative to their frames, as a camera's pictures
+ *   are often larger than its clips
+ * @param places of the same camera; those of `eventId` itself are left out
+ */
+export function suppressTracks(
+  tracks: readonly Track[],
+  frame: FrameSize,
+  places: readonly StationaryPlace[],
+  eventId: string,
+): readonly boolean[] {
+  const earlier = places.filter((place) => place.eventId !== eventId);
+  return tracks.map((track) => {
+    if (track.stationary && track.shape !== 'person') return true;
+    const events = new Set<string>();
+    for (const place of earlier) {
+      if (place.shape === track.shape && stayedAt(track, frame, place)) events.add(place.eventId);
+    }
+    return events.size >= (track.shape === 'person' ? PERSON_PLACE_EVENTS : 1);
+  });
+}
+
+/** Whether the track was at the place when it was first, last and best seen: a car that drives in or out was not. */
+function stayedAt(track: Track, frame: FrameSize, place: StationaryPlace): boolean {
+  return [track.positions[0], track.positions.at(-1), track.bestShot].every(
+    (position) => position !== undefined && isSamePlace(position.box, frame, place.box, place.frame),
+  );
+}
+
+/** Whether two boxes of frames of different sizes cover the same part of the view. */
+export function isSamePlace(a: BoundingBox, aFrame: FrameSize, b: BoundingBox, bFrame: FrameSize): boolean {
+  return intersectionOverUnion(relative(a, aFrame), relative(b, bFrame)) >= SAME_PLACE_OVERLAP;
+}
+
+/** The box in parts of its frame, 0..1. */
+function relative(box: BoundingBox, frame: FrameSize): BoundingBox {
+  return {
+    startX: box.startX / frame.width,
+    startY: box.startY / frame.height,
+    endX: box.endX / frame.width,
+    endY: box.endY / frame.height,
+  };
+}

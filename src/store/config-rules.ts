@@ -1,0 +1,97 @@
+import type { ConfigDocument } from '../domain/config-records.ts';
+import type { ConfigViolation } from '../domain/config-violation.ts';
+import { CONFIG_TABLES, type ConfigTable } from '../domain/next-id.ts';
+
+type Row<Table extends ConfigTable> = ConfigDocument[Table][number];
+
+/** What the schemas cannot say: what is unique, what refers to what, and fields that depend on one another. */
+export function brokenRules(document: ConfigDocument): readonly ConfigViolation[] {
+  return [
+    ...CONFIG_TABLES.flatMap((table) => duplicates(document, table, 'id', (row) => row.id)),
+    ...duplicates(document, 'camera_brands', 'name', (row) => row.name),
+    ...duplicates(document, 'camera_types', 'name', (row) => row.name),
+    ...duplicates(document, 'cameras', 'name', (row) => row.name),
+    ...duplicates(document, 'cameras', 'uuid', (row) => row.uuid),
+    ...duplicates(document, 'camera_listeners', 'url', (row) => row.url),
+    ...duplicates(document, 'analytics_profiles', 'name', (row) => row.name),
+    ...duplicates(document, 'analytics_shapes', 'shape', (row) => row.shape),
+    ...duplicates(document, 'known_objects', 'file_path_image', (row) => row.file_path_image),
+    ...dangling(document, 'camera_types', 'brand', 'camera_brands', (row) => [row.brand]),
+    ...dangling(document, 'cameras', 'brand', 'camera_types', (row) => [row.brand]),
+    ...dangling(document, 'cameras', 'analytics_profile', 'analytics_profiles', (row) =>
+      row.analytics_profile === null ? [] : [row.analytics_profile],
+    ),
+    ...dangling(document, 'analytics_profiles', 'shapes', 'analytics_shapes', (row) => row.shapes),
+    ...dangling(document, 'known_objects', 'object_type', 'analytics_shapes', (row) => [row.object_type]),
+    ...document.cameras.flatMap(cameraRules),
+    ...document.analytics_profiles.flatMap((profile) => profileRules(profile, document)),
+  ];
+}
+
+function duplicates<Table extends ConfigTable>(
+  document: ConfigDocument,
+  table: Table,
+  field: string,
+  keyOf: (row: Row<Table>) => string | number,
+): ConfigViolation[] {
+  // The union of all tables' rows is this table's: TypeScript does not follow the index.
+  const rows = document[table] as Row<Table>[];
+  const seen = new Set<string | number>();
+  return rows.flatMap((row) => {
+    const value = keyOf(row);
+    if (!seen.has(value)) {
+      seen.add(value);
+      return [];
+    }
+    return [{ table, row: String(row.id), field, why: `${JSON.stringify(value)} exists already, it must be unique` }];
+  });
+}
+
+function dangling<Table extends ConfigTable>(
+  document: ConfigDocument,
+  table: Table,
+  field: string,
+  target: ConfigTable,
+  idsOf: (row: Row<Table>) => readonly number[],
+): ConfigViolation[] {
+  const known = new Set(document[target].map((row) => row.id));
+  // As in duplicates.
+  const rows = document[table] as Row<Table>[];
+  return rows.flatMap((row) =>
+    idsOf(row)
+      .filter((id) => !known.has(id))
+      .map((id) => ({ table, row: String(row.id), field, why: `there is no row ${id} in ${target}` })),
+  );
+}
+
+function cameraRules(camera: Row<'cameras'>): ConfigViolation[] {
+  if (camera.timezone === '' || isTimeZone(camera.timezone)) return [];
+  const why = `"${camera.timezone}" is no IANA time zone such as Europe/Amsterdam`;
+  return [{ table: 'cameras', row: String(camera.id), field: 'timezone', why }];
+}
+
+function profileRules(profile: Row<'analytics_profiles'>, document: ConfigDocument): ConfigViolation[] {
+  const violations: ConfigViolation[] = [];
+  const violate = (field: string, why: string) =>
+    violations.push({ table: 'analytics_profiles', row: String(profile.id), field, why });
+  if (profile.min_nbr_video_frames_skipped > profile.max_nbr_video_frames_skipped) {
+    const max = profile.max_nbr_video_frames_skipped;
+    violate('min_nbr_video_frames_skipped', `must not exceed max_nbr_video_frames_skipped, which is ${max}`);
+  }
+  const person = document.analytics_shapes.find(({ shape }) => shape === 'person');
+  if (profile.face_recognition && !(person && profile.shapes.includes(person.id))) {
+    violate('face_recognition', "needs the shape person among the profile's shapes");
+  }
+  return violations;
+}
+
+/** Offsets such as +01:00 are zones to Intl, but they know no summer time. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

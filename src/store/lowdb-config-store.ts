@@ -1,0 +1,148 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Low } from 'lowdb';
+import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
+import type { ConfigDocument } from '../domain/config-records.ts';
+import { configInvalid } from '../domain/config-violation.ts';
+import { CONFIG_TABLES, nextId } from '../domain/next-id.ts';
+import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { ConfigFile } from './config-file.ts';
+import { loadConfig } from './config-loading.ts';
+import { validateConfig } from './config-validation.ts';
+import { deepFreeze } from './deep-freeze.ts';
+import { defaultConfig } from './default-config.ts';
+import { setAside } from './set-aside.ts';
+
+const CONFIG_FILE = 'config.json';
+
+export interface ConfigStoreOptions {
+  /** DATA_DIR; created when missing. */
+  readonly folder: string;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** The document that people edit, in DATA_DIR/config.json. Frozen as it is read; each change makes a new one. */
+export class LowdbConfigStore implements ConfigStore {
+  readonly #options: ConfigStoreOptions;
+  readonly #file: ConfigFile;
+  readonly #low: Low<unknown>;
+  readonly #listeners = new Set<{ readonly call: (document: ReadonlyConfig) => void }>();
+  #document: ConfigDocument | null = null;
+  #lastChange: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ConfigStoreOptions) {
+    this.#options = options;
+    this.#file = new ConfigFile(join(options.folder, CONFIG_FILE));
+    this.#low = new Low<unknown>(this.#file, null);
+  }
+
+  /**
+   * Loads the document. One that cannot be read is set aside as `config.json.corrupt-<time>` and the previous one,
+   * config.json.bak, takes its place; without a valid one nothing is touched and the start is refused.
+   * @throws ConciergeError STORE_CORRUPT, FOLDER_UNWRITABLE
+   */
+  async start(): Promise<void> {
+    await this.#writing(() => mkdir(this.#options.folder, { recursive: true }));
+    const loaded = await loadConfig(this.#file);
+    if (loaded.kind === 'valid') this.#document = deepFreeze(loaded.document);
+    else await this.#recover(loaded.kind === 'invalid' ? loaded.why : null);
+  }
+
+  /** Waits for the change that is being written. */
+  async stop(): Promise<void> {
+    await this.#lastChange;
+  }
+
+  read(): ReadonlyConfig {
+    return this.#current();
+  }
+
+  change<Result>(edit: (draft: ConfigDocument) => Result): Promise<Result> {
+    const change = this.#lastChange.then(() => this.#apply(edit));
+    this.#lastChange = change.catch(() => {});
+    return change;
+  }
+
+  onChange(listener: (document: ReadonlyConfig) => void): () => void {
+    // An entry of its own, so that a listener that subscribes twice unsubscribes once.
+    const entry = { call: listener };
+    this.#listeners.add(entry);
+    return () => this.#listeners.delete(entry);
+  }
+
+  async #apply<Result>(edit: (draft: ConfigDocument) => Result): Promise<Result> {
+    const draft = structuredClone(this.#current());
+    const lastIds = lastIdsOf(draft);
+    const result = edit(draft);
+    const verdict = validateConfig(draft);
+    if (!verdict.valid) throw configInvalid(verdict.violations);
+    const document = verdict.document;
+    document.last_ids = lastIdsOf({ ...document, last_ids: lastIds });
+    await this.#keep(document);
+    this.#notify(document);
+    return result;
+  }
+
+  /** Writes the document, which then is the current one; when it cannot be written, nothing has changed. */
+  async #keep(document: ConfigDocument): Promise<void> {
+    this.#low.data = document;
+    await this.#writing(() => this.#low.write());
+    this.#document = deepFreeze(document);
+  }
+
+  async #recover(why: string | null): Promise<void> {
+    const { path, backup } = this.#file;
+    const previous = await loadConfig(backup);
+    if (previous.kind === 'valid') {
+      const aside = why === null ? null : setAside(path, this.#options.clock);
+      this.#options.logger.error(
+        { file: path, setAside: aside },
+        `${CONFIG_FILE} ${why === null ? 'is missing' : `cannot be used (${why}) and was set aside`}: going on with the previous version, ${CONFIG_FILE}.bak. Changes made since are lost.`,
+      );
+      await this.#keep(previous.document);
+      return;
+    }
+    if (why === null && previous.kind === 'missing') {
+      await this.#keep(defaultConfig());
+      return;
+    }
+    throw new ConciergeError(
+      'STORE_CORRUPT',
+      `Cannot read "${why === null ? backup.path : path}": ${why ?? (previous.kind === 'invalid' ? previous.why : '')}. Correct it or restore a backup; to begin anew, move it and "${backup.path}" away.`,
+    );
+  }
+
+  #current(): ConfigDocument {
+    if (!this.#document) throw new Error('Cannot read the configuration: its store has not been started.');
+    return this.#document;
+  }
+
+  async #writing(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (cause) {
+      const hint = 'Make DATA_DIR a folder that Concierge may write to, with room left.';
+      throw new ConciergeError('FOLDER_UNWRITABLE', `Cannot write "${this.#file.path}": ${messageOf(cause)}. ${hint}`, {
+        cause,
+      });
+    }
+  }
+
+  #notify(document: ReadonlyConfig): void {
+    for (const { call } of [...this.#listeners]) {
+      try {
+        call(document);
+      } catch (error) {
+        this.#options.logger.error({ err: error }, `a listener of the configuration failed: ${messageOf(error)}`);
+      }
+    }
+  }
+}
+
+/** The highest id that each table has ever given. */
+function lastIdsOf(document: ConfigDocument): Record<string, number> {
+  return Object.fromEntries(CONFIG_TABLES.map((table) => [table, nextId(document, table) - 1]));
+}

@@ -1,0 +1,183 @@
+import type { MediaPath } from '../domain/media-path.ts';
+import { PLACE_MEMORY_MS, suppressTracks } from '../domain/suppression.ts';
+import type { AnalysedTrack } from '../domain/track.ts';
+import type {
+  AnalysisRecord,
+  Announcement,
+  Asset,
+  CameraEvent,
+  EventDetails,
+  History,
+  HistoryFilter,
+  NewAsset,
+  Recording,
+} from '../ports/history.ts';
+import type { JobLedger } from '../ports/job-ledger.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
+import { AnnouncementTable } from './announcement-table.ts';
+import { AssetTable } from './asset-table.ts';
+import { EventTable } from './event-table.ts';
+import { RecordingTable } from './recording-table.ts';
+import { type JudgedTrack, TrackTable } from './track-table.ts';
+
+export interface HistoryParts {
+  /** As openDatabase answers it; the queue's is the same. */
+  readonly database: SqliteDatabase;
+  readonly jobs: JobLedger;
+  readonly clock: Clock;
+}
+
+type Added = ReturnType<History['addAsset']>;
+
+/** History in SQLite: which rows belong together, and what is written together. */
+export class SqliteHistory implements History {
+  readonly #database: SqliteDatabase;
+  readonly #jobs: JobLedger;
+  readonly #clock: Clock;
+  readonly #assets: AssetTable;
+  readonly #events: EventTable;
+  readonly #recordings: RecordingTable;
+  readonly #tracks: TrackTable;
+  readonly #announcements: AnnouncementTable;
+
+  constructor(parts: HistoryParts) {
+    this.#database = parts.database;
+    this.#jobs = parts.jobs;
+    this.#clock = parts.clock;
+    this.#assets = new AssetTable(parts.database);
+    this.#events = new EventTable(parts.database);
+    this.#recordings = new RecordingTable(parts.database);
+    this.#tracks = new TrackTable(parts.database);
+    this.#announcements = new AnnouncementTable(parts.database);
+  }
+
+  addAsset(asset: NewAsset): Added {
+    return this.#database.inTransaction(() => {
+      const known = this.#assets.byFile(asset.file);
+      if (known?.eventId) {
+        return { assetId: known.id, eventId: known.eventId, recordingId: known.recordingId, jobId: null, known: true };
+      }
+      return this.#store(asset);
+    });
+  }
+
+  addMotion(cameraId: number, atMs: number): { readonly eventId: string } {
+    return this.#database.inTransaction(() => ({ eventId: this.#join(cameraId, atMs) }));
+  }
+
+  addUnassigned(asset: Parameters<History['addUnassigned']>[0], reason: string): { readonly assetId: number } {
+    return this.#database.inTransaction(() => {
+      const known = this.#assets.byFile(asset.file);
+      if (known) return { assetId: known.id };
+      const place = { cameraId: null, profileId: null, eventId: null, recordingId: null, reason } as const;
+      return { assetId: this.#assets.put(asset, { ...place, state: 'unassigned' }) };
+    });
+  }
+
+  completeAnalysis(jobId: number, analysis: AnalysisRecord): ReturnType<History['completeAnalysis']> {
+    return this.#database.inTransaction(() => {
+      const asset = this.#assets.byId(analysis.assetId);
+      if (!asset?.eventId || asset.cameraId === null) {
+        throw new Error(`Cannot keep an analysis: asset ${analysis.assetId} is not stored with a camera and an event.`);
+      }
+      if (!this.#jobs.complete(jobId, asset.id)) return { eventId: asset.eventId, raised: false };
+      const tracks = this.#judge(asset.cameraId, asset.eventId, asset.takenAtMs, analysis);
+      this.#assets.markAnalysed(analysis);
+      this.#tracks.replace(asset, tracks);
+      this.#events.extend(asset.eventId, asset.takenAtMs + analysis.metadata.durationMs);
+      if (asset.recordingId !== null && asset.mediaType === 'mp4') {
+        this.#recordings.setBestShot(asset.recordingId, bestSnapshot(tracks));
+      }
+      const raised = tracks.some((track) => !track.suppressed);
+      if (raised) this.#announcements.open(asset.eventId, this.#clock.nowMs());
+      return { eventId: asset.eventId, raised };
+    });
+  }
+
+  failAsset(assetId: number, reason: string): void {
+    this.#assets.markFailed(assetId, reason);
+  }
+
+  asset(id: number): Asset | null {
+    return this.#assets.byId(id);
+  }
+
+  assetByFile(file: MediaPath): Asset | null {
+    return this.#assets.byFile(file);
+  }
+
+  recording(id: number): Recording | null {
+    return this.#recordings.byId(id);
+  }
+
+  recordings(filter: HistoryFilter): readonly Recording[] {
+    return this.#recordings.find(filter);
+  }
+
+  event(id: string): EventDetails | null {
+    const event = this.#events.byId(id);
+    return event && (this.#details([event])[0] ?? null);
+  }
+
+  events(filter: HistoryFilter): readonly EventDetails[] {
+    return this.#details(this.#events.find(filter));
+  }
+
+  takeAnnouncements(notBeforeMs: number): readonly Announcement[] {
+    return this.#announcements.take(notBeforeMs);
+  }
+
+  #store(asset: NewAsset): Added {
+    const eventId = this.#join(asset.cameraId, asset.takenAtMs);
+    const recordingId = this.#recordingFor(asset);
+    const assetId = this.#assets.put(asset, {
+      cameraId: asset.cameraId,
+      profileId: asset.profileId,
+      eventId,
+      recordingId,
+      state: asset.analyse ? 'waiting' : 'kept',
+      reason: null,
+    });
+    this.#recordings.linkPictures(eventId);
+    const kind = asset.mediaType === 'jpg' ? 'still' : 'clip';
+    const jobId = asset.analyse ? this.#jobs.insert({ kind, assetId, cameraId: asset.cameraId }) : null;
+    return { assetId, eventId, recordingId, jobId, known: false };
+  }
+
+  /** A picture belongs to a recording only when its caller says so; to its event's clips it is linked as their snapshot. */
+  #recordingFor(asset: NewAsset): number | null {
+    if (asset.mediaType === 'mp4') return this.#recordings.forClip(asset);
+    return asset.recordingId !== null && this.#recordings.exists(asset.recordingId) ? asset.recordingId : null;
+  }
+
+  #join(cameraId: number, atMs: number): string {
+    const startMs = Math.round(atMs);
+    return this.#events.joinOrOpen(cameraId, { startMs, endMs: startMs });
+  }
+
+  #judge(cameraId: number, eventId: string, takenAtMs: number, analysis: AnalysisRecord): readonly JudgedTrack[] {
+    const places = this.#tracks.stationaryPlaces(cameraId, takenAtMs - PLACE_MEMORY_MS, takenAtMs + PLACE_MEMORY_MS);
+    const suppressed = suppressTracks(analysis.tracks, analysis.metadata, places, eventId);
+    return analysis.tracks.map((track, index) => ({ ...track, suppressed: suppressed[index] ?? false }));
+  }
+
+  #details(events: readonly CameraEvent[]): EventDetails[] {
+    const ids = events.map((event) => event.id);
+    const assets = Map.groupBy(this.#assets.ofEvents(ids), (asset) => asset.eventId);
+    const tracks = Map.groupBy(this.#tracks.ofEvents(ids), (track) => track.eventId);
+    return events.map((event) => ({
+      ...event,
+      assets: assets.get(event.id) ?? [],
+      tracks: tracks.get(event.id) ?? [],
+    }));
+  }
+}
+
+/** Of what raised something rather than of a parked car, the most confident. */
+function bestSnapshot(tracks: readonly (AnalysedTrack & { readonly suppressed: boolean })[]): MediaPath | null {
+  const best = tracks
+    .filter((track) => track.snapshot !== null)
+    .sort((a, b) => Number(a.suppressed) - Number(b.suppressed) || b.confidence - a.confidence)[0];
+  return best?.snapshot ?? null;
+}

@@ -1,0 +1,114 @@
+import type { FrameSize, StationaryPlace } from '../domain/suppression.ts';
+import type { AnalysedTrack } from '../domain/track.ts';
+import type { Asset, StoredTrack } from '../ports/history.ts';
+import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
+import type { SqliteRow } from '../runtime/sqlite-row.ts';
+import { positionsFromJson, positionsToJson } from './position-json.ts';
+
+/** More places than a camera has, however often each was seen. */
+const MAX_PLACES = 2_000;
+
+export type JudgedTrack = AnalysedTrack & { readonly suppressed: boolean };
+
+/** The SQL of tracks. */
+export class TrackTable {
+  readonly #database: SqliteDatabase;
+
+  constructor(database: SqliteDatabase) {
+    this.#database = database;
+  }
+
+  /** Puts the tracks in the place of those that the asset had. */
+  replace(asset: Asset, tracks: readonly JudgedTrack[]): void {
+    this.#database.run('DELETE FROM tracks WHERE asset_id = ?', asset.id);
+    for (const track of tracks) this.#insert(asset, track);
+  }
+
+  /** In order of their assets, then as they were stored. */
+  ofEvents(eventIds: readonly string[]): StoredTrack[] {
+    return this.#database
+      .all(
+        'SELECT * FROM tracks WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY asset_id, id',
+        JSON.stringify(eventIds),
+      )
+      .map(toStoredTrack);
+  }
+
+  /** Where shapes stood still at this camera, newest first. Later ones count, too: clips are not analysed in order. */
+  stationaryPlaces(cameraId: number, fromMs: number, toMs: number): StationaryPlace[] {
+    return this.#database
+      .all(
+        `SELECT t.shape, t.event_id, t.seen_at_ms, t.start_x, t.start_y, t.end_x, t.end_y, a.width, a.height
+         FROM tracks t JOIN assets a ON a.id = t.asset_id
+         WHERE t.stationary = 1 AND t.camera_id = ? AND t.seen_at_ms BETWEEN ? AND ?
+         ORDER BY t.seen_at_ms DESC LIMIT ${MAX_PLACES}`,
+        cameraId,
+        fromMs,
+        toMs,
+      )
+      .map((row) => ({
+        shape: row.text('shape'),
+        eventId: row.text('event_id'),
+        seenAtMs: row.number('seen_at_ms'),
+        box: toBox(row),
+        frame: { width: row.number('width'), height: row.number('height') } satisfies FrameSize,
+      }));
+  }
+
+  #insert(asset: Asset, track: JudgedTrack): void {
+    const { bestShot } = track;
+    this.#database.run(
+      `INSERT INTO tracks (asset_id, event_id, recording_id, camera_id, shape, confidence, stationary, suppressed,
+         seen_at_ms, best_frame, best_time_ms, best_confidence, start_x, start_y, end_x, end_y, snapshot, positions)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      asset.id,
+      asset.eventId,
+      asset.recordingId,
+      asset.cameraId,
+      track.shape,
+      track.confidence,
+      track.stationary ? 1 : 0,
+      track.suppressed ? 1 : 0,
+      Math.round(asset.takenAtMs + bestShot.timeMs),
+      bestShot.frameNumber,
+      bestShot.timeMs,
+      bestShot.confidence,
+      bestShot.box.startX,
+      bestShot.box.startY,
+      bestShot.box.endX,
+      bestShot.box.endY,
+      track.snapshot,
+      positionsToJson(track.positions),
+    );
+  }
+}
+
+function toBox(row: SqliteRow): StoredTrack['bestShot']['box'] {
+  return {
+    startX: row.number('start_x'),
+    startY: row.number('start_y'),
+    endX: row.number('end_x'),
+    endY: row.number('end_y'),
+  };
+}
+
+function toStoredTrack(row: SqliteRow): StoredTrack {
+  return {
+    id: row.number('id'),
+    assetId: row.number('asset_id'),
+    eventId: row.text('event_id'),
+    recordingId: row.numberOrNull('recording_id'),
+    shape: row.text('shape'),
+    confidence: row.number('confidence'),
+    stationary: row.flag('stationary'),
+    suppressed: row.flag('suppressed'),
+    bestShot: {
+      frameNumber: row.number('best_frame'),
+      timeMs: row.number('best_time_ms'),
+      box: toBox(row),
+      confidence: row.number('best_confidence'),
+    },
+    positions: positionsFromJson(row.text('positions')),
+    snapshot: row.textOrNull('snapshot'),
+  };
+}
