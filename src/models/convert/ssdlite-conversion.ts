@@ -15,15 +15,14 @@ const BOXES_NODE = 'concat';
 const CLASSES_NODE = 'concat_1';
 const ANCHORS_NODE = 'Postprocessor/ExpandDims';
 
-/** COCO's 80 classes among TensorFlow's 91 slots, of which 0 is the background and ten were never used. */
-const UNUSED_SLOTS: ReadonlySet<number> = new Set([0, 12, 26, 29, 30, 45, 66, 68, 69, 71, 83]);
-const CLASS_SLOTS = Array.from({ length: 91 }, (_, slot) => slot).filter((slot) => !UNUSED_SLOTS.has(slot));
+/** COCO's category numbers as TensorFlow has them, 0 for the background: to take out the unused ones costs more than they do. */
+const CLASS_SLOTS = 91;
 
 /**
  * Converts TensorFlow's SSDLite-MobileNetV2 to ONNX, as the `ssdlite` decoder takes it:
  * `planes`, uint8 1 x 3 x 300 x 300, the planes G, B, R;
  * `boxes`, 1 x 1917 x 4, top, left, bottom and right as parts of the picture's height and width;
- * `scores`, 1 x 1917 x 80, 0..1. The same input gives the same bytes.
+ * `scores`, 1 x 1917 x 91, 0..1. The same input gives the same bytes.
  * @throws ConciergeError MODEL_UNAVAILABLE when the graph is another one
  */
 export function convertSsdlite(graph: TfjsGraph, weights: ReadonlyMap<string, Constant>): Uint8Array {
@@ -39,9 +38,8 @@ export function convertSsdlite(graph: TfjsGraph, weights: ReadonlyMap<string, Co
   const encoded = onnx.operator('Reshape', [tensorOf(conversion, BOXES_NODE), onnx.integers([1, ANCHORS, 4])]);
   onnx.output(decodeBoxes(onnx, encoded, anchors), 'boxes', [1, ANCHORS, 4]);
 
-  const slots = tensorOf(conversion, CLASSES_NODE);
-  const classes = onnx.operator('Gather', [slots, onnx.integers(CLASS_SLOTS)], { axis: 2 });
-  onnx.output(onnx.operator('Sigmoid', [classes]), 'scores', [1, ANCHORS, CLASS_SLOTS.length]);
+  const scores = onnx.operator('Sigmoid', [tensorOf(conversion, CLASSES_NODE)]);
+  onnx.output(scores, 'scores', [1, ANCHORS, CLASS_SLOTS]);
   return onnx.encode();
 }
 
