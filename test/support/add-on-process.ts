@@ -31,7 +31,10 @@ export class AddOnProcess {
     this.settings = settings;
     const environment = environmentOf(settings);
     this.ports = readOptions(environment).ports;
-    this.#child = spawn(process.execPath, [MAIN], { env: { PATH: process.env['PATH'], ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = spawn(process.execPath, [MAIN], {
+      env: { PATH: process.env['PATH'], ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#exited = once(this.#child, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : null));
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       if (!stream) continue;
@@ -67,7 +70,8 @@ export class AddOnProcess {
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const watcher = { pattern, found: resolve };
     this.#watchers.push(watcher);
-    const fail = (why: string) => reject(new Error(`No line ${pattern} in the log: ${why}. It said:\n${this.lines.join('\n')}`));
+    const fail = (why: string) =>
+      reject(new Error(`No line ${pattern} in the log: ${why}. It said:\n${this.lines.join('\n')}`));
     const timer = setTimeout(() => fail(`waited ${deadlineMs} ms`), deadlineMs);
     void this.#exited.then((code) => fail(`the add-on ended with code ${code}`));
     try {

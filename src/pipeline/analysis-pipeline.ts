@@ -1,0 +1,173 @@
+import { ConciergeError, type ErrorCode, messageOf } from '../domain/concierge-error.ts';
+import type { AnalysisQueue, Job, JobKind } from '../ports/analysis-queue.ts';
+import type { ConfigStore } from '../ports/config-store.ts';
+import type { DetectionSink } from '../ports/detection-sink.ts';
+import type { Asset, History } from '../ports/history.ts';
+import type { AnalysisRequest, AnalysisResult, ShapeAnalyser } from '../ports/shape-analyser.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Service, ServiceHealth } from '../runtime/service.ts';
+import { analysisRequest } from './analysis-request.ts';
+
+const LEASE_MS = 60_000;
+const RENEW_EVERY_MS = 20_000;
+
+/** The file itself is at fault: trying again finds the same. */
+const PERMANENT: ReadonlySet<ErrorCode> = new Set([
+  'FILE_MISSING',
+  'PATH_OUTSIDE_ROOT',
+  'MEDIA_UNREADABLE',
+  'MEDIA_TOO_LARGE',
+]);
+
+export interface PipelineParts {
+  readonly kind: JobKind;
+  readonly queue: AnalysisQueue;
+  readonly history: History;
+  readonly config: ConfigStore;
+  readonly analyser: ShapeAnalyser;
+  readonly sinks: readonly Pick<DetectionSink, 'eventChanged' | 'queueChanged'>[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Takes one job after another of its kind, has it analysed, and keeps and tells what was found. */
+export class AnalysisPipeline implements Service {
+  readonly name: string;
+  readonly #parts: PipelineParts;
+  readonly #stopping = new AbortController();
+  #unsubscribe = () => {};
+  #working: Promise<void> | null = null;
+
+  constructor(parts: PipelineParts) {
+    this.name = `${parts.kind} analysis`;
+    this.#parts = parts;
+  }
+
+  async start(): Promise<void> {
+    this.#unsubscribe = this.#parts.queue.onAvailable((kind) => {
+      if (kind === this.#parts.kind) this.#wake();
+    });
+    this.#wake();
+  }
+
+  async stop(): Promise<void> {
+    this.#unsubscribe();
+    this.#stopping.abort();
+    await this.idle();
+  }
+
+  /** Resolves when no job of its kind can be taken now. */
+  async idle(): Promise<void> {
+    await this.#working;
+  }
+
+  health(): ServiceHealth {
+    const { stills, clips, setAside } = this.#parts.queue.depth();
+    const waiting = this.#parts.kind === 'still' ? stills : clips;
+    return { state: 'running', detail: `${waiting} waiting${setAside > 0 ? `, ${setAside} set aside` : ''}` };
+  }
+
+  #wake(): void {
+    if (this.#working || this.#stopping.signal.aborted) return;
+    this.#working = this.#drain().finally(() => {
+      this.#working = null;
+    });
+  }
+
+  async #drain(): Promise<void> {
+    const { queue, kind, sinks } = this.#parts;
+    while (!this.#stopping.signal.aborted) {
+      const job = queue.lease(kind, LEASE_MS);
+      if (!job) return;
+      await this.#work(job);
+      for (const sink of sinks) sink.queueChanged();
+    }
+  }
+
+  async #work(job: Job): Promise<void> {
+    const { history, config, queue, analyser } = this.#parts;
+    const asset = history.asset(job.assetId);
+    const camera = config.read().cameras.find(({ id }) => id === asset?.cameraId);
+    if (!asset || !camera) {
+      this.#setAside(job, asset, 'its camera was deleted');
+      return;
+    }
+    const request = analysisRequest(asset, camera, config.read(), queue.depth());
+    const stopRenewing = this.#keepLease(job);
+    try {
+      const result = await analyser.analyse(request, this.#stopping.signal);
+      this.#keep(job, asset, request, result);
+    } catch (error) {
+      this.#failed(job, asset, error);
+    } finally {
+      stopRenewing();
+    }
+  }
+
+  /** A long clip outlives one lease. */
+  #keepLease(job: Job): () => void {
+    const { clock, queue } = this.#parts;
+    let cancel = () => {};
+    const renewLater = () => {
+      cancel = clock.after(RENEW_EVERY_MS, () => {
+        if (queue.renew(job.id, LEASE_MS)) renewLater();
+      });
+    };
+    renewLater();
+    return () => cancel();
+  }
+
+  #keep(job: Job, asset: Asset, request: AnalysisRequest, result: AnalysisResult): void {
+    const { history, sinks, logger } = this.#parts;
+    const { eventId } = history.completeAnalysis(job.id, {
+      assetId: asset.id,
+      metadata: result.metadata,
+      tracks: result.tracks,
+      everyNthFrame: request.everyNthFrame,
+      framesAnalysed: result.framesAnalysed,
+      elapsedMs: result.elapsedMs,
+    });
+    const found = result.tracks.map(({ shape, confidence }) => `${shape} ${Math.round(confidence * 100)} %`).join(', ');
+    logger.info(
+      {
+        asset: asset.id,
+        file: asset.file,
+        frames: result.framesAnalysed,
+        everyNthFrame: request.everyNthFrame,
+        elapsedMs: Math.round(result.elapsedMs),
+      },
+      `found ${found || 'nothing'}`,
+    );
+    for (const sink of sinks) sink.eventChanged(eventId);
+  }
+
+  #failed(job: Job, asset: Asset, error: unknown): void {
+    const { queue, logger } = this.#parts;
+    if (this.#stopping.signal.aborted) {
+      queue.release(job.id);
+      return;
+    }
+    const permanent = error instanceof ConciergeError && PERMANENT.has(error.code);
+    if (permanent) {
+      this.#setAside(job, asset, messageOf(error));
+      return;
+    }
+    if (queue.fail(job.id, messageOf(error)) === 'set aside') this.#gaveUp(asset, messageOf(error));
+    else
+      logger.warn(
+        { asset: asset.id, file: asset.file, attempt: job.attempt },
+        `will be tried again: ${messageOf(error)}`,
+      );
+  }
+
+  #setAside(job: Job, asset: Asset | null, reason: string): void {
+    this.#parts.queue.fail(job.id, reason, { permanent: true });
+    if (asset) this.#gaveUp(asset, reason);
+  }
+
+  #gaveUp(asset: Asset, reason: string): void {
+    this.#parts.history.failAsset(asset.id, reason);
+    this.#parts.logger.warn({ asset: asset.id, file: asset.file }, `set aside: ${reason}`);
+  }
+}
