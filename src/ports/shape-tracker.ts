@@ -16,6 +16,8 @@ export interface TrackerSettings {
   readonly frameHeight: number;
   /** 0..1: no object is reported whose best confidence is below. */
   readonly minConfidence: number;
+  /** COCO names; null = all. */
+  readonly shapes: readonly string[] | null;
 }
 
 /** How good one frame is as the one picture of the clip; compared between frames only. */

@@ -21,6 +21,7 @@ export function concludeTracks<Shot>(
   return joinTracks(tracks, frame)
     .filter((track) => isBelievable(track, clip, settings.minConfidence))
     .flatMap((track) => conclude(track, clip, settings.minConfidence))
+    .filter(({ track }) => settings.shapes?.includes(track.shape) ?? true)
     .sort(
       (a, b) => a.track.bestShot.frameNumber - b.track.bestShot.frameNumber || b.track.confidence - a.track.confidence,
     );

@@ -30,12 +30,15 @@ const ALONE_COST = 3;
 export class Tracker<Shot> implements ShapeTracker<Shot> {
   readonly #settings: TrackerSettings;
   readonly #frame: FrameSize;
+  /** Of the wanted shapes; null = all. */
+  readonly #families: ReadonlySet<string> | null;
   readonly #tracks: OpenTrack<Shot>[] = [];
   readonly #sampleTimesMs: number[] = [];
 
   constructor(settings: TrackerSettings) {
     this.#settings = settings;
     this.#frame = { width: settings.frameWidth, height: settings.frameHeight };
+    this.#families = settings.shapes && new Set(settings.shapes.map(shapeFamily));
   }
 
   get detectionFloor(): number {
@@ -44,7 +47,7 @@ export class Tracker<Shot> implements ShapeTracker<Shot> {
 
   add(frame: FrameDetections, view: FrameView<Shot> | null): FrameRating {
     const { minConfidence } = this.#settings;
-    const detections = pruneDetections(frame.detections.filter((d) => d.confidence >= this.detectionFloor));
+    const detections = pruneDetections(frame.detections.filter((detection) => this.#concerns(detection)));
     const live = this.#liveAt(frame.timeMs);
     this.#sampleTimesMs.push(frame.timeMs);
     const sure = live.filter((track) => track.reaches(minConfidence));
@@ -69,6 +72,10 @@ export class Tracker<Shot> implements ShapeTracker<Shot> {
 
   finish(): TrackedObject<Shot>[] {
     return concludeTracks(this.#tracks, { sampleTimesMs: this.#sampleTimesMs }, this.#settings);
+  }
+
+  #concerns({ shape, confidence }: Detection): boolean {
+    return confidence >= this.detectionFloor && (this.#families?.has(shapeFamily(shape)) ?? true);
   }
 
   #liveAt(timeMs: number): OpenTrack<Shot>[] {

@@ -1,0 +1,44 @@
+import type { FrameDetections } from '../domain/detection.ts';
+import type { Detector } from '../ports/detector.ts';
+import type { FullFrame, SampledFrame } from '../ports/frame-source.ts';
+
+/** A detector that works on several frames at once. */
+export interface ParallelDetector extends Detector {
+  /** How many. */
+  readonly size: number;
+}
+
+export interface DetectedFrame {
+  readonly found: FrameDetections;
+  readonly full: FullFrame | null;
+}
+
+/**
+ * Detects in several frames at a time, one more than the detector can work on, so that it never waits for the decoder's
+ * next frame; results come in order of frames. No more frames than that are held.
+ */
+export async function* detectInOrder(
+  frames: AsyncIterable<SampledFrame>,
+  detector: ParallelDetector,
+  frameSize: { width: number; height: number },
+  minConfidence: number,
+): AsyncGenerator<DetectedFrame> {
+  const inFlight: Promise<DetectedFrame>[] = [];
+  const detect = async ({ frameNumber, timeMs, planes, full }: SampledFrame): Promise<DetectedFrame> => {
+    const detections = await detector.detect(planes, frameSize, minConfidence);
+    return { found: { frameNumber, timeMs, detections }, full };
+  };
+  for await (const frame of frames) {
+    const detected = detect(frame);
+    // Its error is thrown when its turn comes; until then it is no unhandled rejection.
+    detected.catch(() => {});
+    inFlight.push(detected);
+    if (inFlight.length > detector.size) yield* next(inFlight);
+  }
+  while (inFlight.length > 0) yield* next(inFlight);
+}
+
+async function* next(inFlight: Promise<DetectedFrame>[]): AsyncGenerator<DetectedFrame> {
+  const first = inFlight.shift();
+  if (first) yield await first;
+}

@@ -1,0 +1,73 @@
+import type { MediaMetadata } from '../domain/media.ts';
+import type { MediaPath } from '../domain/media-path.ts';
+import type { AnalysisRequest, AnalysisResult } from '../ports/shape-analyser.ts';
+import { type FromWorker, faultOf, parseToWorker, type ToWorker, type WorkerSettings } from './worker-protocol.ts';
+
+/** What does the work in the worker's process; MediaAnalyser is one. */
+export interface HostedAnalyser {
+  analyse(
+    request: AnalysisRequest,
+    signal: AbortSignal,
+    onOpened: (metadata: MediaMetadata) => void,
+  ): Promise<AnalysisResult>;
+  metadata(file: MediaPath, signal: AbortSignal): Promise<MediaMetadata>;
+}
+
+/** The worker's side of the protocol: builds the analyser when told how, runs what it is given, cancels on request. */
+export class WorkerHost {
+  readonly #createAnalyser: (settings: WorkerSettings) => Promise<HostedAnalyser>;
+  readonly #send: (message: FromWorker) => void;
+  readonly #running = new Map<number, AbortController>();
+  #analyser: HostedAnalyser | null = null;
+
+  constructor(
+    createAnalyser: (settings: WorkerSettings) => Promise<HostedAnalyser>,
+    send: (message: FromWorker) => void,
+  ) {
+    this.#createAnalyser = createAnalyser;
+    this.#send = send;
+  }
+
+  /** Takes one message from the add-on; never rejects. What is no message of ours is ignored. */
+  async receive(message: unknown): Promise<void> {
+    const order = parseToWorker(message);
+    if (order?.kind === 'init') await this.#init(order.settings);
+    else if (order?.kind === 'cancel') this.#running.get(order.jobId)?.abort();
+    else if (order) await this.#run(order);
+  }
+
+  async #init(settings: WorkerSettings): Promise<void> {
+    try {
+      this.#analyser = await this.#createAnalyser(settings);
+      this.#send({ kind: 'ready' });
+    } catch (error) {
+      this.#send({ kind: 'unable', fault: faultOf(error) });
+    }
+  }
+
+  async #run(order: Extract<ToWorker, { kind: 'analyse' | 'metadata' }>): Promise<void> {
+    const { jobId } = order;
+    const controller = new AbortController();
+    this.#running.set(jobId, controller);
+    try {
+      this.#send(await this.#answer(order, controller.signal));
+    } catch (error) {
+      this.#send({ kind: 'failed', jobId, fault: faultOf(error) });
+    } finally {
+      this.#running.delete(jobId);
+    }
+  }
+
+  async #answer(order: Extract<ToWorker, { kind: 'analyse' | 'metadata' }>, signal: AbortSignal): Promise<FromWorker> {
+    const { jobId } = order;
+    if (!this.#analyser) throw new Error('The worker was given work before it was ready.');
+    if (order.kind === 'metadata') {
+      return { kind: 'probed', jobId, metadata: await this.#analyser.metadata(order.file, signal) };
+    }
+    const onOpened = ({ durationMs }: MediaMetadata) => this.#send({ kind: 'opened', jobId, durationMs });
+    const { tracks, ...rest } = await this.#analyser.analyse(order.request, signal, onOpened);
+    // A copy, since the message's arrays are mutable by their schema and the port's are not.
+    const copied = tracks.map((track) => ({ ...track, positions: [...track.positions] }));
+    return { kind: 'analysed', jobId, result: { ...rest, tracks: copied } };
+  }
+}

@@ -1,0 +1,122 @@
+import { type Static, type TSchema, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { ConciergeError, ERROR_CODES, messageOf } from '../domain/concierge-error.ts';
+import { MEDIA_TYPES } from '../domain/media.ts';
+
+/** What a worker is told once, after its start. Plain data: a worker reads no environment. */
+export const WorkerSettingsSchema = Type.Object({
+  /** `stills` or `clips`: for its log lines. */
+  name: Type.String(),
+  /** Detections at a time, each in a thread of its own. */
+  threads: Type.Integer({ minimum: 1, maximum: 64 }),
+  model: Type.Object({
+    name: Type.String(),
+    /** Absolute path of the ONNX file. */
+    file: Type.String(),
+    /** Which decoder reads its output. */
+    decoder: Type.String(),
+  }),
+  ffmpegPath: Type.String(),
+  ffprobePath: Type.String(),
+  /** Absolute path of ROOT_DIR, its links resolved. */
+  rootDir: Type.String(),
+});
+export type WorkerSettings = Static<typeof WorkerSettingsSchema>;
+
+const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+const RequestSchema = Type.Object({
+  file: Type.String(),
+  mediaType: Type.Enum([...MEDIA_TYPES]),
+  shapes: Nullable(Type.Array(Type.String())),
+  minConfidence: Type.Number({ minimum: 0, maximum: 1 }),
+  everyNthFrame: Type.Integer({ minimum: 1 }),
+  snapshots: Nullable(Type.Object({ fileBase: Type.String(), recordingId: Type.String() })),
+  annotatedFrame: Nullable(Type.String()),
+});
+
+const MetadataSchema = Type.Object({
+  fps: Type.Number(),
+  frameCount: Type.Number(),
+  durationMs: Type.Number(),
+  width: Type.Number(),
+  height: Type.Number(),
+  codec: Type.String(),
+});
+
+const PositionSchema = Type.Object({
+  frameNumber: Type.Number(),
+  timeMs: Type.Number(),
+  box: Type.Object({ startX: Type.Number(), startY: Type.Number(), endX: Type.Number(), endY: Type.Number() }),
+  confidence: Type.Number(),
+});
+
+const ResultSchema = Type.Object({
+  metadata: MetadataSchema,
+  tracks: Type.Array(
+    Type.Object({
+      shape: Type.String(),
+      confidence: Type.Number(),
+      stationary: Type.Boolean(),
+      bestShot: PositionSchema,
+      positions: Type.Array(PositionSchema),
+      snapshot: Nullable(Type.String()),
+    }),
+  ),
+  annotatedFrame: Nullable(Type.String()),
+  framesAnalysed: Type.Number(),
+  elapsedMs: Type.Number(),
+});
+
+const FaultSchema = Type.Object({
+  code: Type.Enum([...ERROR_CODES]),
+  message: Type.String(),
+  details: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()])),
+});
+export type Fault = Static<typeof FaultSchema>;
+
+const JobId = Type.Integer();
+
+const ToWorkerSchema = Type.Union([
+  Type.Object({ kind: Type.Literal('init'), settings: WorkerSettingsSchema }),
+  Type.Object({ kind: Type.Literal('analyse'), jobId: JobId, request: RequestSchema }),
+  Type.Object({ kind: Type.Literal('metadata'), jobId: JobId, file: Type.String() }),
+  Type.Object({ kind: Type.Literal('cancel'), jobId: JobId }),
+]);
+export type ToWorker = Static<typeof ToWorkerSchema>;
+
+const FromWorkerSchema = Type.Union([
+  Type.Object({ kind: Type.Literal('ready') }),
+  /** It cannot work with its settings. */
+  Type.Object({ kind: Type.Literal('unable'), fault: FaultSchema }),
+  /** How long the job's clip is, which its deadline depends on. */
+  Type.Object({ kind: Type.Literal('opened'), jobId: JobId, durationMs: Type.Number() }),
+  Type.Object({ kind: Type.Literal('analysed'), jobId: JobId, result: ResultSchema }),
+  Type.Object({ kind: Type.Literal('probed'), jobId: JobId, metadata: MetadataSchema }),
+  Type.Object({ kind: Type.Literal('failed'), jobId: JobId, fault: FaultSchema }),
+  /** A line of the worker's log, as pino writes it. */
+  Type.Object({ kind: Type.Literal('log'), line: Type.String() }),
+]);
+export type FromWorker = Static<typeof FromWorkerSchema>;
+
+/** Null for what is no message of ours. */
+export function parseToWorker(message: unknown): ToWorker | null {
+  return Value.Check(ToWorkerSchema, message) ? message : null;
+}
+
+/** Null for what is no message of ours. */
+export function parseFromWorker(message: unknown): FromWorker | null {
+  return Value.Check(FromWorkerSchema, message) ? message : null;
+}
+
+/** An error as it crosses the processes; one without a code of ours is a defect in the worker. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof ConciergeError) {
+    return { code: error.code, message: error.message, details: { ...error.details } };
+  }
+  return { code: 'WORKER_CRASHED', message: messageOf(error), details: {} };
+}
+
+export function errorOf({ code, message, details }: Fault): ConciergeError {
+  return new ConciergeError(code, message, { details });
+}
