@@ -1,0 +1,52 @@
+import { type UploadTarget, uploadTargetOf } from '../client-path.ts';
+import { type FtpReply, ftpReply } from '../ftp-reply.ts';
+import type { FtpSession } from '../ftp-session.ts';
+import { runUpload } from '../run-upload.ts';
+
+export const RESERVED_REPLY = ftpReply(553, 'This name is reserved or no file name');
+
+/** STOR */
+export async function storeFile(session: FtpSession, argument: string): Promise<FtpReply> {
+  const target = targetOf(session, argument);
+  return target === null ? refuse(session, RESERVED_REPLY) : runUpload(session, target);
+}
+
+/** APPE: a new file is stored; one that exists is whole and stays as it is. */
+export async function appendToFile(session: FtpSession, argument: string): Promise<FtpReply> {
+  const exists = await session.files.get(argument).then(
+    () => true,
+    () => false,
+  );
+  return exists
+    ? refuse(session, ftpReply(550, 'This file is complete, nothing can be appended'))
+    : storeFile(session, argument);
+}
+
+/** ALLO: 200, since a Dahua repeats it for ever when it hears RFC 959's 202. */
+export async function allocate(): Promise<FtpReply> {
+  return ftpReply(200, 'No storage allocation necessary');
+}
+
+/** REST: of an aborted upload nothing is kept, so there is no place but 0 to go on from. */
+export async function restartAt(_session: FtpSession, argument: string): Promise<FtpReply> {
+  if (!/^\s*\d+\s*$/.test(argument)) return ftpReply(501, 'Not a number of bytes');
+  if (Number(argument) !== 0) return ftpReply(504, 'Unfinished uploads are not kept: start at 0');
+  return ftpReply(350, 'Starting at 0');
+}
+
+/** ABOR: a running transfer was ended when the command came in; its own reply has been sent. */
+export async function abortTransfer(session: FtpSession): Promise<FtpReply> {
+  session.setDataPort(null);
+  return ftpReply(226, 'Nothing is being transferred any more');
+}
+
+export function targetOf(session: FtpSession, argument: string): UploadTarget | null {
+  const path = session.files.resolve(argument);
+  return path === null ? null : uploadTargetOf(path);
+}
+
+/** A refused transfer gives its port back. */
+function refuse(session: FtpSession, reply: FtpReply): FtpReply {
+  session.setDataPort(null);
+  return reply;
+}

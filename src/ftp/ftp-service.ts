@@ -1,0 +1,172 @@
+import { isIPv4, type Socket } from 'node:net';
+import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
+import type { UploadReceiver } from '../ports/intake.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { MediaRoot } from '../runtime/media-root.ts';
+import type { Service, ServiceHealth } from '../runtime/service.ts';
+import { hasCode } from './error-code.ts';
+import { DEFAULT_FTP_LIMITS, type FtpLimits } from './ftp-limits.ts';
+import { FtpSession } from './ftp-session.ts';
+import { type ControlConnection, createFtpListener, type FtpFiles, type FtpListener } from './ftp-srv-adapter.ts';
+import { IncomingFolder } from './incoming-folder.ts';
+import { LoginGuard } from './login-guard.ts';
+import { PassivePortPool } from './passive-port-pool.ts';
+import { normalAddress } from './peer-address.ts';
+import { runCommand } from './run-command.ts';
+import type { SessionContext } from './session-context.ts';
+
+export interface FtpServiceOptions {
+  /** Address to listen on, for control and passive connections alike. */
+  readonly host: string;
+  /** 0: any that is free, told by `port`. */
+  readonly port: number;
+  /** Both inclusive. */
+  readonly passivePortMin: number;
+  readonly passivePortMax: number;
+  /** IPv4 address told in PASV; null: the local address of that control connection. */
+  readonly passiveHost: string | null;
+  readonly user: string;
+  readonly password: string;
+  readonly root: MediaRoot;
+  readonly receiver: UploadReceiver;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** What differs from DEFAULT_FTP_LIMITS. */
+  readonly limits?: Partial<FtpLimits>;
+}
+
+const STOP_MS = 2500;
+
+/** Takes what cameras upload. Write-only; a file becomes an asset when it is complete, and only then. */
+export class FtpService implements Service {
+  readonly name = 'ftp';
+  readonly #options: FtpServiceOptions;
+  readonly #limits: FtpLimits;
+  readonly #logger: Logger;
+  readonly #sessions = new Map<string, FtpSession>();
+  readonly #guard: LoginGuard;
+  #listener: FtpListener | null = null;
+  #failure: string | null = null;
+
+  constructor(options: FtpServiceOptions) {
+    this.#options = options;
+    this.#limits = { ...DEFAULT_FTP_LIMITS, ...options.limits };
+    this.#logger = options.logger.child({ service: 'ftp' });
+    this.#guard = new LoginGuard(options, this.#logger);
+  }
+
+  /** Where it listens; 0 while it does not. */
+  get port(): number {
+    return this.#listener?.port() ?? 0;
+  }
+
+  /** @throws ConciergeError PORT_IN_USE, OPTIONS_INVALID, FOLDER_UNWRITABLE */
+  async start(signal: AbortSignal): Promise<void> {
+    if (this.#listener) return;
+    signal.throwIfAborted();
+    this.#failure = null;
+    try {
+      await this.#begin(signal);
+    } catch (error) {
+      this.#failure = messageOf(error);
+      throw error;
+    }
+    const { host, passivePortMin, passivePortMax } = this.#options;
+    this.#logger.info(
+      { port: this.port },
+      `FTP on ${host}:${this.port}, passive ports ${passivePortMin} to ${passivePortMax}`,
+    );
+  }
+
+  async stop(): Promise<void> {
+    const listener = this.#listener;
+    if (!listener) return;
+    this.#listener = null;
+    const sessions = [...this.#sessions.values()];
+    for (const session of sessions) session.drop();
+    const closed = Promise.allSettled([listener.close(), ...sessions.map((session) => session.ended)]);
+    await withDeadline(closed, STOP_MS);
+  }
+
+  health(): ServiceHealth {
+    if (this.#failure !== null) return { state: 'failed', detail: this.#failure };
+    if (!this.#listener) return { state: 'stopped', detail: 'not listening' };
+    return { state: 'running', detail: `port ${this.port}, ${this.#sessions.size} sessions` };
+  }
+
+  async #begin(signal: AbortSignal): Promise<void> {
+    this.#checkOptions();
+    const incoming = new IncomingFolder(this.#options.root);
+    await incoming.prepare();
+    signal.throwIfAborted();
+    const context = this.#contextWith(incoming);
+    const listener = createFtpListener(
+      this.#options,
+      {
+        connected: (connection) => this.#welcome(connection, context),
+        login: (connection, user, password) => this.#login(connection, user, password),
+        refusal: (socket) => this.#refusalOf(socket),
+      },
+      this.#logger,
+    );
+    await listener.listen().catch((cause: unknown) => {
+      throw this.#listenError(cause);
+    });
+    this.#listener = listener;
+  }
+
+  #contextWith(incoming: IncomingFolder): SessionContext {
+    const { root, receiver, clock, host, passiveHost, passivePortMin: min, passivePortMax: max } = this.#options;
+    const ports = new PassivePortPool({ min, max }, this.#limits.maxPortWaiters, clock);
+    return { root, receiver, clock, host, passiveHost, ports, incoming, limits: this.#limits, logger: this.#logger };
+  }
+
+  #welcome(connection: ControlConnection, context: SessionContext): void {
+    const session = new FtpSession(connection, context, runCommand);
+    this.#sessions.set(connection.id, session);
+    void session.ended.then(() => this.#sessions.delete(connection.id));
+    session.begin();
+  }
+
+  #login(connection: ControlConnection, user: string, password: string): FtpFiles | null {
+    const session = this.#sessions.get(connection.id);
+    if (!session) return null;
+    return this.#guard.admits(user, password, session.peerAddress) ? session.files : null;
+  }
+
+  #refusalOf(socket: Socket): string | null {
+    if (this.#sessions.size >= this.#limits.maxConnections) return 'Too many connections';
+    const address = normalAddress(socket.remoteAddress);
+    const ofAddress = [...this.#sessions.values()].filter((session) => session.peerAddress === address).length;
+    return ofAddress >= this.#limits.maxConnectionsPerAddress ? 'Too many connections from your address' : null;
+  }
+
+  #checkOptions(): void {
+    const { passiveHost, passivePortMin: min, passivePortMax: max } = this.#options;
+    if (passiveHost !== null && !isIPv4(passiveHost)) {
+      throw new ConciergeError('OPTIONS_INVALID', `Passive host "${passiveHost}" is not an IPv4 address.`);
+    }
+    if (!(min >= 1 && max <= 65535 && min <= max)) {
+      throw new ConciergeError('OPTIONS_INVALID', `Passive ports ${min} to ${max} are no range of ports.`);
+    }
+  }
+
+  #listenError(cause: unknown): ConciergeError {
+    const { host, port } = this.#options;
+    const details = { host, port };
+    if (hasCode(cause, 'EADDRINUSE')) {
+      const message = `Cannot listen for FTP on ${host}:${port}: another program uses this port. Stop it, or choose another port.`;
+      return new ConciergeError('PORT_IN_USE', message, { cause, details });
+    }
+    const message = `Cannot listen for FTP on ${host}:${port}: ${messageOf(cause)}. Choose an address and port that may be used.`;
+    return new ConciergeError('OPTIONS_INVALID', message, { cause, details });
+  }
+}
+
+async function withDeadline(work: Promise<unknown>, deadlineMs: number): Promise<void> {
+  const deadline = Promise.withResolvers<void>();
+  const timer = setTimeout(deadline.resolve, deadlineMs);
+  await Promise.race([work, deadline.promise]);
+  clearTimeout(timer);
+}

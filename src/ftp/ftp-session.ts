@@ -1,0 +1,211 @@
+import { messageOf } from '../domain/concierge-error.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { ControlLines } from './control-lines.ts';
+import type { DataPort } from './data-port.ts';
+import { type FtpCommand, parseCommand } from './ftp-command.ts';
+import type { FtpReply } from './ftp-reply.ts';
+import { type ControlConnection, takeOverInput } from './ftp-srv-adapter.ts';
+import { MediaFileSystem } from './media-file-system.ts';
+import { normalAddress } from './peer-address.ts';
+import type { SessionContext } from './session-context.ts';
+import { SessionUploads } from './session-uploads.ts';
+
+const MAX_UNKNOWN_COMMANDS = 20;
+const MAX_LOGIN_FAILURES = 3;
+
+/** Answers one command; null: it was not known. */
+export type CommandRunner = (session: FtpSession, command: FtpCommand) => Promise<'done' | 'unknown'>;
+
+/**
+ * One control connection: its commands run one after the other in the order they came, while it keeps listening, so that
+ * an ABOR and the client's leaving are noticed in the middle of a transfer.
+ */
+export class FtpSession {
+  readonly connection: ControlConnection;
+  readonly context: SessionContext;
+  readonly logger: Logger;
+  readonly peerAddress: string;
+  readonly uploads = new SessionUploads();
+  readonly files: MediaFileSystem;
+  /** Where the next data connection comes from. */
+  dataPort: DataPort | null = null;
+  /** Set by RNFR for the RNTO that follows. */
+  renameFrom: string | null = null;
+  /** After EPSV ALL only EPSV may be used. */
+  onlyExtendedPassive = false;
+  loginFailures = 0;
+  readonly #run: CommandRunner;
+  readonly #lines: ControlLines;
+  readonly #queue: FtpCommand[] = [];
+  readonly #gone = new AbortController();
+  readonly #ended = Promise.withResolvers<void>();
+  #transfer: AbortController | null = null;
+  #working = false;
+  #unknownCommands = 0;
+  #cancelIdle: () => void = () => {};
+  #cancelDrain: () => void = () => {};
+
+  constructor(connection: ControlConnection, context: SessionContext, run: CommandRunner) {
+    this.connection = connection;
+    this.context = context;
+    this.#run = run;
+    this.peerAddress = normalAddress(connection.commandSocket.remoteAddress) ?? '';
+    this.logger = context.logger.child({ client: this.peerAddress });
+    this.files = new MediaFileSystem(context.root, this.uploads);
+    this.#lines = new ControlLines(context.limits.maxLineBytes);
+  }
+
+  /** Aborted when the control connection has ended. */
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  /** Resolves when nothing of this session is left: no transfer, no port, no unfinished file. Never rejects. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  begin(): void {
+    const socket = this.connection.commandSocket;
+    takeOverInput(this.connection, (chunk) => this.#take(chunk));
+    socket.once('end', () => this.#leave());
+    socket.once('close', () => this.#leave());
+    const { clock, limits } = this.context;
+    const cancelLogin = clock.after(limits.loginMs, () => {
+      if (!this.connection.authenticated) this.close('Login took too long');
+    });
+    this.gone.addEventListener('abort', cancelLogin, { once: true });
+    this.#rearmIdle();
+  }
+
+  async reply({ code, lines }: FtpReply): Promise<void> {
+    await this.connection.reply(code, ...lines);
+  }
+
+  /** Says 421 and ends the control connection. */
+  close(reason: string): void {
+    this.logger.debug({ reason }, `Closing the FTP session: ${reason}`);
+    const socket = this.connection.commandSocket;
+    // Without waiting for the reply to be taken: a client that does not read must go, too.
+    if (socket.writable) socket.write(`421 ${reason}\r\n`);
+    socket.destroySoon();
+    this.context.clock.after(1000, () => socket.destroy());
+    this.#leave();
+  }
+
+  /** Ends session and transfer at once, as the service stops. */
+  drop(): void {
+    this.#transfer?.abort('the service stops');
+    this.connection.commandSocket.destroy();
+    this.#leave();
+  }
+
+  countLoginFailure(): void {
+    this.loginFailures++;
+    if (this.loginFailures >= MAX_LOGIN_FAILURES) this.close('Too many wrong logins');
+  }
+
+  setDataPort(port: DataPort | null): void {
+    this.dataPort?.close();
+    this.dataPort = port;
+  }
+
+  /** Runs a transfer, with a signal that ends it: ABOR, stop, or its client gone without sending more. */
+  async transfer<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const transfer = new AbortController();
+    this.#transfer = transfer;
+    this.#cancelIdle();
+    if (this.gone.aborted) transfer.abort('the client has gone');
+    try {
+      return await work(transfer.signal);
+    } finally {
+      this.#transfer = null;
+      this.#cancelDrain();
+      this.setDataPort(null);
+    }
+  }
+
+  /** Whether the control connection ends within this time; answers at once when it has. */
+  goneWithin(delayMs: number): Promise<boolean> {
+    if (this.gone.aborted) return Promise.resolve(true);
+    return new Promise((resolve) => {
+      const leave = () => {
+        cancel();
+        resolve(true);
+      };
+      const cancel = this.context.clock.after(delayMs, () => {
+        this.gone.removeEventListener('abort', leave);
+        resolve(false);
+      });
+      this.gone.addEventListener('abort', leave, { once: true });
+    });
+  }
+
+  #take(chunk: Buffer): void {
+    if (this.gone.aborted) return;
+    const read = this.#lines.push(chunk);
+    if (read.kind === 'too long') {
+      this.close('Command too long');
+      return;
+    }
+    for (const command of read.lines.map(parseCommand)) {
+      if (command.verb === 'ABOR') this.#transfer?.abort('the client sent ABOR');
+      this.#queue.push(command);
+    }
+    if (this.#queue.length > this.context.limits.maxQueuedCommands) {
+      this.close('Too many commands at once');
+      return;
+    }
+    this.#rearmIdle();
+    void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    if (this.#working) return;
+    this.#working = true;
+    for (let next = this.#queue.shift(); next && !this.gone.aborted; next = this.#queue.shift()) {
+      await this.#answer(next);
+    }
+    this.#working = false;
+    if (this.gone.aborted) await this.#cleanUp();
+    else this.#rearmIdle();
+  }
+
+  async #answer(command: FtpCommand): Promise<void> {
+    try {
+      if ((await this.#run(this, command)) === 'done') {
+        this.#unknownCommands = 0;
+        return;
+      }
+      this.#unknownCommands++;
+      if (this.#unknownCommands >= MAX_UNKNOWN_COMMANDS) this.close('Too many unknown commands');
+      else await this.connection.reply(502, 'Command not implemented');
+    } catch (error) {
+      this.logger.error({ command: command.verb }, `FTP command ${command.verb} failed: ${messageOf(error)}`);
+      await this.connection.reply(451, 'Local error, see the log of Concierge');
+    }
+  }
+
+  #leave(): void {
+    if (this.gone.aborted) return;
+    this.#cancelIdle();
+    // What the client has sent may still be on its way on the data connection: it gets a while to arrive.
+    const { clock, limits } = this.context;
+    this.#cancelDrain = clock.after(limits.drainMs, () => this.#transfer?.abort('the client has gone'));
+    this.#gone.abort();
+    if (!this.#working) void this.#cleanUp();
+  }
+
+  async #cleanUp(): Promise<void> {
+    this.#cancelDrain();
+    this.setDataPort(null);
+    for (const upload of this.uploads.takeHidden()) await this.context.incoming.remove(upload.path);
+    this.#ended.resolve();
+  }
+
+  #rearmIdle(): void {
+    this.#cancelIdle();
+    if (this.gone.aborted || this.#transfer !== null) return;
+    this.#cancelIdle = this.context.clock.after(this.context.limits.idleMs, () => this.close('Idle for too long'));
+  }
+}

@@ -1,0 +1,85 @@
+import {
+  enterExtendedPassiveMode,
+  enterPassiveMode,
+  useClientPort,
+  useExtendedClientPort,
+} from './commands/data-port-commands.ts';
+import { listFiles, listNames } from './commands/list-commands.ts';
+import { listFeatures, nameUser, setOption, tellHelp } from './commands/login-commands.ts';
+import {
+  deleteFile,
+  fileSize,
+  refuseReading,
+  refuseRemovingFolder,
+  renameFrom,
+  renameTo,
+} from './commands/name-commands.ts';
+import { abortTransfer, allocate, appendToFile, restartAt, storeFile } from './commands/store-commands.ts';
+import type { FtpCommand } from './ftp-command.ts';
+import { type FtpReply, ftpReply } from './ftp-reply.ts';
+import type { FtpSession } from './ftp-session.ts';
+
+type Handler = (session: FtpSession, argument: string) => Promise<FtpReply>;
+
+/** Our own handlers, where ftp-srv's fall short of what cameras need. */
+const OWN: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ['ABOR', abortTransfer],
+  ['ALLO', allocate],
+  ['APPE', appendToFile],
+  ['DELE', deleteFile],
+  ['EPRT', useExtendedClientPort],
+  ['EPSV', enterExtendedPassiveMode],
+  ['FEAT', listFeatures],
+  ['HELP', tellHelp],
+  ['LIST', listFiles],
+  ['NLST', listNames],
+  ['OPTS', setOption],
+  ['PASV', enterPassiveMode],
+  ['PORT', useClientPort],
+  ['REST', restartAt],
+  ['RETR', refuseReading],
+  ['RMD', refuseRemovingFolder],
+  ['RNFR', renameFrom],
+  ['RNTO', renameTo],
+  ['SIZE', fileSize],
+  ['STOR', storeFile],
+  ['USER', nameUser],
+]);
+
+/** ftp-srv's handlers that do all that is needed. */
+const OF_FTP_SRV: ReadonlySet<string> = new Set([
+  'AUTH',
+  'CDUP',
+  'CWD',
+  'MDTM',
+  'MKD',
+  'MODE',
+  'NOOP',
+  'PASS',
+  'PWD',
+  'QUIT',
+  'STAT',
+  'STRU',
+  'SYST',
+  'TYPE',
+  'XCUP',
+  'XCWD',
+  'XMKD',
+  'XPWD',
+]);
+
+const BEFORE_LOGIN: ReadonlySet<string> = new Set(['FEAT', 'HELP', 'OPTS', 'USER']);
+
+/** Answers one command of a session. */
+export async function runCommand(session: FtpSession, { verb, argument }: FtpCommand): Promise<'done' | 'unknown'> {
+  const own = OWN.get(verb);
+  if (own) {
+    const allowed = session.connection.authenticated || BEFORE_LOGIN.has(verb);
+    await session.reply(allowed ? await own(session, argument) : ftpReply(530, 'Log in first'));
+    return 'done';
+  }
+  if (!OF_FTP_SRV.has(verb)) return 'unknown';
+  await session.connection.commands.handle({ directive: verb, arg: argument || null, flags: [] });
+  if (verb === 'PASS' && !session.connection.authenticated) session.countLoginFailure();
+  return 'done';
+}

@@ -1,0 +1,127 @@
+import type { FileHandle } from 'node:fs/promises';
+import { mediaTypeOf } from '../domain/media.ts';
+import type { UploadTarget } from './client-path.ts';
+import { completeUpload, failureReply } from './complete-upload.ts';
+import { type FtpReply, ftpReply } from './ftp-reply.ts';
+import type { FtpSession } from './ftp-session.ts';
+import type { PartFile } from './incoming-folder.ts';
+import { placeFile } from './place-file.ts';
+import { type DataOutcome, type DataSink, receiveData } from './receive-data.ts';
+import { type ByteSource, looksComplete } from './upload-structure.ts';
+
+/** One upload, from the STOR to its last reply: data into a part, and only a whole one to its place. */
+export async function runUpload(session: FtpSession, target: UploadTarget): Promise<FtpReply> {
+  const { incoming, limits } = session.context;
+  if (!(await hasSpace(session))) return diskFull(session, target);
+  const { dataPort } = session;
+  if (dataPort === null) return ftpReply(425, 'Say PASV, EPSV, PORT or EPRT first');
+  return session.transfer(async (signal) => {
+    const part = await incoming.create();
+    try {
+      await session.reply(ftpReply(150, 'Send the file'));
+      const socket = await dataPort.connect(signal);
+      if (socket === null) return ftpReply(425, 'The data connection did not come about');
+      const outcome = await receiveData(socket, sinkInto(part.handle), {
+        signal,
+        clock: session.context.clock,
+        stalledMs: limits.stalledMs,
+        maxBytes: limits.maxUploadBytes,
+        hasSpace: () => hasSpace(session),
+      });
+      return outcome.kind === 'ended'
+        ? await finish(session, target, part, outcome.sizeBytes)
+        : dropped(session, target, outcome);
+    } catch (error) {
+      return failureReply(session, target.file, error);
+    } finally {
+      await closePart(session, target, part);
+    }
+  });
+}
+
+async function finish(session: FtpSession, target: UploadTarget, part: PartFile, sizeBytes: number): Promise<FtpReply> {
+  const { root, incoming } = session.context;
+  const isMedia = target.kind === 'visible' && mediaTypeOf(target.file) !== null;
+  // Empty files follow a failed data connection; told of the failure, the camera sends the picture again.
+  if (sizeBytes === 0)
+    return isMedia ? ftpReply(451, 'Empty, nothing was stored') : ftpReply(226, 'Empty, nothing was stored');
+  if (isMedia && !(await isWhole(session, part.handle, sizeBytes))) {
+    return dropped(session, target, { kind: 'aborted', reason: 'the client went in the middle of it' });
+  }
+  await part.handle.datasync();
+  if (target.kind === 'hidden') {
+    const forgotten = session.uploads.keep(target.file, { path: part.path, sizeBytes, hidden: true });
+    if (forgotten) await incoming.remove(forgotten.path);
+    return ftpReply(226, `Stored /${target.file} until it is renamed`);
+  }
+  const file = await placeFile(root, part.path, target.file);
+  return completeUpload(session, file, sizeBytes, 226);
+}
+
+/**
+ * A killed client closes its connections in good order, just as one that is done: data and control connection end
+ * together. A file that is whole by its structure is taken at once; any other only if its sender is still there.
+ */
+async function isWhole(session: FtpSession, handle: FileHandle, sizeBytes: number): Promise<boolean> {
+  if (await looksComplete(sourceOf(handle, sizeBytes))) return true;
+  return !(await session.goneWithin(session.context.limits.doubtMs));
+}
+
+function dropped(
+  session: FtpSession,
+  target: UploadTarget,
+  outcome: Exclude<DataOutcome, { kind: 'ended' }>,
+): FtpReply {
+  const { file } = target;
+  if (outcome.kind === 'disk full') return diskFull(session, target);
+  if (outcome.kind === 'too large') {
+    session.logger.warn(
+      { file },
+      `Upload "${file}" is larger than ${session.context.limits.maxUploadBytes} bytes: dropped`,
+    );
+    return ftpReply(552, 'Too large');
+  }
+  session.logger.warn({ file }, `Upload "${file}" was not completed: ${outcome.reason}. Nothing of it is kept.`);
+  return ftpReply(426, 'Transfer aborted, nothing was stored');
+}
+
+function diskFull(session: FtpSession, { file }: UploadTarget): FtpReply {
+  const { minFreeBytes } = session.context.limits;
+  session.logger.error(
+    { file },
+    `Upload "${file}" refused: less than ${minFreeBytes} bytes are free under ROOT_DIR. Delete old recordings.`,
+  );
+  session.setDataPort(null);
+  return ftpReply(452, 'The disk is full');
+}
+
+async function hasSpace({ context }: FtpSession): Promise<boolean> {
+  return (await context.incoming.freeBytes()) >= context.limits.minFreeBytes;
+}
+
+/** The part goes, unless it is kept under a hidden name; of one that was moved away there is nothing left to remove. */
+async function closePart(session: FtpSession, target: UploadTarget, part: PartFile): Promise<void> {
+  if (session.uploads.get(target.file)?.path === part.path) await part.handle.close();
+  else await session.context.incoming.discard(part);
+}
+
+/** FileHandle.write may write less than it is given. */
+function sinkInto(handle: FileHandle): DataSink {
+  return {
+    write: async (chunk) => {
+      for (let written = 0; written < chunk.length; ) {
+        written += (await handle.write(chunk, written)).bytesWritten;
+      }
+    },
+  };
+}
+
+function sourceOf(handle: FileHandle, sizeBytes: number): ByteSource {
+  return {
+    sizeBytes,
+    read: async (offset, length) => {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
+      return buffer.subarray(0, bytesRead);
+    },
+  };
+}

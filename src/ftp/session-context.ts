@@ -1,0 +1,22 @@
+import type { UploadReceiver } from '../ports/intake.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { MediaRoot } from '../runtime/media-root.ts';
+import type { FtpLimits } from './ftp-limits.ts';
+import type { IncomingFolder } from './incoming-folder.ts';
+import type { PassivePortPool } from './passive-port-pool.ts';
+
+/** What all sessions of one FTP service share. */
+export interface SessionContext {
+  readonly root: MediaRoot;
+  readonly incoming: IncomingFolder;
+  readonly ports: PassivePortPool;
+  readonly receiver: UploadReceiver;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly limits: FtpLimits;
+  /** Where passive ports listen. */
+  readonly host: string;
+  /** IPv4 told to clients; null: the local address of their own control connection. */
+  readonly passiveHost: string | null;
+}

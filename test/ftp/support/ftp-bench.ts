@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type { FtpLimits } from '../../../src/ftp/ftp-limits.ts';
+import { FtpService } from '../../../src/ftp/ftp-service.ts';
+import type { Upload, UploadOutcome } from '../../../src/ports/intake.ts';
+import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
+import { MediaRoot } from '../../../src/runtime/media-root.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
+import { recordingLogger } from '../../support/test-logger.ts';
+
+export const USER = 'camera';
+export const PASSWORD = 'a long secret word';
+
+/** An FTP service on free ports over a folder of its own, and everything that it announced. */
+export interface FtpBench {
+  readonly service: FtpService;
+  readonly folder: string;
+  readonly uploads: Upload[];
+  readonly lines: string[];
+  readonly host: string;
+  readonly port: number;
+  readonly passivePortMin: number;
+  readonly passivePortMax: number;
+  /** Resolves as soon as a line of the log contains this text. */
+  logged(text: string): Promise<void>;
+  /** Every file under the folder, relative, sorted. */
+  filesOnDisk(): Promise<string[]>;
+}
+
+export interface BenchOptions {
+  readonly host?: string;
+  readonly port?: number;
+  readonly passivePorts?: number;
+  readonly passiveHost?: string | null;
+  readonly limits?: Partial<FtpLimits>;
+  readonly clock?: Clock;
+  readonly receive?: (upload: Upload) => Promise<UploadOutcome>;
+}
+
+export async function startFtp(context: TestContext, options: BenchOptions = {}): Promise<FtpBench> {
+  const bench = await prepareFtp(context, options);
+  await bench.service.start(new AbortController().signal);
+  return { ...bench, port: bench.service.port };
+}
+
+/** As startFtp, but not started. */
+export async function prepareFtp(context: TestContext, options: BenchOptions = {}): Promise<FtpBench> {
+  const folder = await temporaryFolder(context);
+  const uploads: Upload[] = [];
+  const { logger, lines, logged } = watchedLogger();
+  const host = options.host ?? '127.0.0.1';
+  const passivePortMin = await findFreePorts(host, options.passivePorts ?? 10);
+  const passivePortMax = passivePortMin + (options.passivePorts ?? 10) - 1;
+  const receive = options.receive ?? (async () => ({ kind: 'accepted', assetId: uploads.length, cameraName: 'Front' }));
+  const service = new FtpService({
+    host,
+    port: options.port ?? 0,
+    passivePortMin,
+    passivePortMax,
+    passiveHost: options.passiveHost ?? null,
+    user: USER,
+    password: PASSWORD,
+    root: new MediaRoot(folder),
+    receiver: {
+      receive: async (upload) => {
+        uploads.push(upload);
+        return receive(upload);
+      },
+    },
+    logger,
+    clock: options.clock ?? systemClock,
+    limits: { minFreeBytes: 0, doubtMs: 30, ...options.limits },
+  });
+  context.after(() => service.stop());
+  const filesOnDisk = async () => listFiles(folder);
+  return { service, folder, uploads, lines, host, port: 0, passivePortMin, passivePortMax, logged, filesOnDisk };
+}
+
+function watchedLogger() {
+  const { logger, lines } = recordingLogger();
+  const waiting = new Set<() => void>();
+  const push = lines.push.bind(lines);
+  lines.push = (...more) => {
+    const length = push(...more);
+    for (const check of waiting) check();
+    return length;
+  };
+  const logged = (text: string) =>
+    new Promise<void>((resolve) => {
+      const check = () => {
+        if (!lines.some((line) => line.includes(text))) return;
+        waiting.delete(check);
+        resolve();
+      };
+      waiting.add(check);
+      check();
+    });
+  return { logger, lines, logged };
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true });
+  const files: string[] = [];
+  for (const entry of entries) {
+    if (existsSync(join(folder, entry)) && (await stat(join(folder, entry))).isFile()) files.push(entry);
+  }
+  return files.sort();
+}
+
+/** The first of `count` ports in a row that nobody listens on. Below the ephemeral range, where nothing else appears. */
+export async function findFreePorts(host: string, count: number): Promise<number> {
+  for (let tries = 0; tries < 200; tries++) {
+    const first = 20_000 + Math.floor(Math.random() * 1200) * 10;
+    const free = await Promise.all(Array.from({ length: count }, (_, index) => isFree(host, first + index)));
+    if (free.every(Boolean)) return first;
+  }
+  throw new Error(`No ${count} free ports in a row on ${host}`);
+}
+
+function isFree(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, host, () => server.close(() => resolve(true)));
+  });
+}
