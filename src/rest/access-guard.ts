@@ -1,0 +1,58 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import { messageBody } from './message.ts';
+import { Networks, peerAddress } from './peer-address.ts';
+
+const LOOPBACK = ['127.0.0.0/8', '::1'];
+/** Where Home Assistant, its Supervisor and its add-ons are. */
+const ADD_ON_NETWORK = '172.30.32.0/23';
+/** Where Home Assistant's ingress comes from. */
+const INGRESS = '172.30.32.2';
+
+/**
+ * Lets pass who comes from this machine, Home Assistant's own network or a trusted one; anybody else needs the token, as
+ * `Authorization: Bearer <token>` or `?token=<token>`. An empty token fits nobody.
+ * @param trustedNetworks CIDR
+ * @throws ConciergeError OPTIONS_INVALID when one of them is no network.
+ */
+export function accessGuard(options: { token: string; trustedNetworks: readonly string[] }): RequestHandler {
+  const trusted = new Networks([...LOOPBACK, ADD_ON_NETWORK, ...options.trustedNetworks]);
+  const expected = digest(options.token);
+  return (request, response, next) => {
+    const given = givenToken(request);
+    const fits = given !== null && options.token !== '' && timingSafeEqual(digest(given), expected);
+    if (trusted.has(peerAddress(request)) || fits) {
+      next();
+      return;
+    }
+    const why =
+      given === null
+        ? 'a token is needed: send "Authorization: Bearer <api_token>", or list your network in trusted_networks'
+        : 'this is not the token that the add-on shows';
+    response
+      .status(401)
+      .set('WWW-Authenticate', 'Bearer realm="Concierge"')
+      .json(messageBody({ authorization: why }));
+  };
+}
+
+/** Lets pass Home Assistant's ingress and this machine alone: whoever comes through it has logged in there. */
+export function ingressGuard(): RequestHandler {
+  const trusted = new Networks([...LOOPBACK, INGRESS]);
+  return (request, response, next) => {
+    if (trusted.has(peerAddress(request))) next();
+    else response.status(403).json(messageBody({ address: 'this port is for the ingress of Home Assistant alone' }));
+  };
+}
+
+function givenToken(request: Request): string | null {
+  const bearer = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer !== undefined) return bearer;
+  const { token } = request.query;
+  return typeof token === 'string' ? token : null;
+}
+
+/** Both sides of the comparison get one length, so that its time says nothing about the token. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

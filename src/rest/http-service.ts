@@ -1,0 +1,98 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Service, ServiceHealth } from '../runtime/service.ts';
+
+/** How long answers that are under way may take when the service stops. */
+const GRACE_MS = 2000;
+
+export interface HttpServiceParts {
+  /** What the log and /health call it. */
+  readonly name: string;
+  readonly host: string;
+  /** 0: any free port; see `port`. */
+  readonly port: number;
+  readonly app: RequestListener;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** One port that speaks HTTP. */
+export class HttpService implements Service {
+  readonly name: string;
+  readonly #parts: HttpServiceParts;
+  #server: Server | null = null;
+  #health: ServiceHealth = { state: 'stopped', detail: 'stopped' };
+
+  constructor(parts: HttpServiceParts) {
+    this.name = parts.name;
+    this.#parts = parts;
+  }
+
+  /** @throws ConciergeError PORT_IN_USE when the port cannot be opened, for whatever reason, which the message names. */
+  async start(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const { name, host, port, app, logger } = this.#parts;
+    const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000, keepAliveTimeout: 5000 }, app);
+    this.#server = server;
+    this.#health = { state: 'starting', detail: `opening port ${port}` };
+    const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
+    server.once('error', reject);
+    server.listen({ host, port }, resolve);
+    try {
+      await listening;
+    } catch (cause) {
+      this.#server = null;
+      const error = cannotOpen(name, host, port, cause);
+      this.#health = { state: 'failed', detail: error.message };
+      throw error;
+    }
+    server.off('error', reject);
+    server.on('error', (error) => logger.error({ error: messageOf(error) }, `the server of ${name} has a fault`));
+    this.#health = { state: 'running', detail: `listening on port ${this.port}` };
+  }
+
+  /** Answers that are under way have two seconds; then their connections are closed. */
+  async stop(): Promise<void> {
+    const server = this.#server;
+    this.#server = null;
+    this.#health = { state: 'stopped', detail: 'stopped' };
+    if (!server) return;
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    const cancel = this.#parts.clock.after(GRACE_MS, () => server.closeAllConnections());
+    await closed;
+    cancel();
+  }
+
+  health(): ServiceHealth {
+    return this.#health;
+  }
+
+  /** The port that is open; the configured one as long as none is. */
+  get port(): number {
+    const address = this.#server?.address();
+    return isAddressInfo(address) ? address.port : this.#parts.port;
+  }
+}
+
+function isAddressInfo(address: AddressInfo | string | null | undefined): address is AddressInfo {
+  return typeof address === 'object' && address !== null;
+}
+
+function cannotOpen(name: string, host: string, port: number, cause: unknown): ConciergeError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const why =
+    {
+      EADDRINUSE: 'another program uses it. Stop that program, or set CONCIERGE_PORT_OFFSET to move all ports',
+      EACCES: 'it needs rights that Concierge does not have. Set CONCIERGE_PORT_OFFSET to move all ports above 1023',
+      EADDRNOTAVAIL: `this machine has no address ${host}`,
+    }[code] ?? messageOf(cause);
+  return new ConciergeError('PORT_IN_USE', `Cannot open port ${port} for ${name}: ${why}.`, {
+    details: { port, host, reason: code },
+    cause,
+  });
+}

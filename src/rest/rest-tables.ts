@@ -1,0 +1,117 @@
+import type { TObject } from 'typebox';
+import { cameraNameKey } from '../domain/camera-name.ts';
+import {
+  AnalyticsProfileSchema,
+  AnalyticsShapeSchema,
+  CameraBrandSchema,
+  CameraListenerSchema,
+  CameraSchema,
+  CameraTypeSchema,
+  KnownObjectSchema,
+} from '../domain/config-records.ts';
+import type { ConfigTable } from '../domain/next-id.ts';
+import type { ReadonlyConfig } from '../ports/config-store.ts';
+import { type ConfigRow, rowOf } from './config-row.ts';
+
+/** A field that holds the id, or ids, of rows of another table. Callers may write their names instead. */
+export interface Reference {
+  readonly table: ConfigTable;
+  readonly many?: true;
+  /** The schema takes null, too. */
+  readonly nullable?: true;
+}
+
+/** What one table of port 8000 has of its own; everything else is the same with all. */
+export interface RestTable {
+  readonly table: ConfigTable;
+  /** One row, in messages. */
+  readonly noun: string;
+  readonly schema: TObject;
+  /** The unique field, by which a row is known to people. */
+  readonly label: string;
+  readonly sameLabel?: (label: string) => string;
+  readonly references: Readonly<Record<string, Reference>>;
+  /** What callers do not write: they are ignored in what comes back from a GET. */
+  readonly readOnly: readonly string[];
+  /** What is never read. A PUT without it keeps it, since its caller cannot know it. */
+  readonly secret: readonly string[];
+  /** In place of a field's pattern, for people. */
+  readonly hints?: Readonly<Record<string, string>>;
+  /** The fields that are read in another form than they are kept. */
+  readonly present?: (row: ConfigRow, document: ReadonlyConfig) => Readonly<Record<string, unknown>>;
+}
+
+const PLAIN = { references: {}, readOnly: ['id'], secret: [] } as const;
+
+const CAMERA_NAME_HINT = 'must have no "_", "/" or "\\": it is what the names of the camera\'s files begin with';
+
+export const REST_TABLES: readonly RestTable[] = [
+  { ...PLAIN, table: 'camera_brands', noun: 'brand', schema: CameraBrandSchema, label: 'name' },
+  {
+    ...PLAIN,
+    table: 'camera_types',
+    noun: 'camera type',
+    schema: CameraTypeSchema,
+    label: 'name',
+    references: { brand: { table: 'camera_brands' } },
+    present: (row, document) => ({ brand: named(document, 'camera_brands', row['brand']) }),
+  },
+  {
+    ...PLAIN,
+    table: 'cameras',
+    noun: 'camera',
+    schema: CameraSchema,
+    label: 'name',
+    sameLabel: cameraNameKey,
+    references: {
+      brand: { table: 'camera_types' },
+      analytics_profile: { table: 'analytics_profiles', nullable: true },
+    },
+    readOnly: ['id', 'uuid', 'state'],
+    secret: ['password'],
+    hints: { name: CAMERA_NAME_HINT },
+    present: (row, document) => {
+      const type = rowOf(document, 'camera_types', Number(row['brand']));
+      return { brand: { name: type?.['name'], brand: named(document, 'camera_brands', type?.['brand']) } };
+    },
+  },
+  { ...PLAIN, table: 'camera_listeners', noun: 'listener', schema: CameraListenerSchema, label: 'url' },
+  {
+    ...PLAIN,
+    table: 'analytics_profiles',
+    noun: 'profile',
+    schema: AnalyticsProfileSchema,
+    label: 'name',
+    references: { shapes: { table: 'analytics_shapes', many: true } },
+  },
+  { ...PLAIN, table: 'analytics_shapes', noun: 'shape', schema: AnalyticsShapeSchema, label: 'shape' },
+  {
+    ...PLAIN,
+    table: 'known_objects',
+    noun: 'known object',
+    schema: KnownObjectSchema,
+    label: 'file_path_image',
+    references: { object_type: { table: 'analytics_shapes' } },
+  },
+];
+
+/** The row as callers read it. */
+export function presentRow(rules: RestTable, row: ConfigRow, document: ReadonlyConfig): Record<string, unknown> {
+  const shown = Object.entries(row).filter(([field]) => !rules.secret.includes(field));
+  return { ...Object.fromEntries(shown), ...rules.present?.(row, document) };
+}
+
+export function rulesOf(table: ConfigTable): RestTable {
+  const rules = REST_TABLES.find((candidate) => candidate.table === table);
+  if (!rules) throw new Error(`The table ${table} is not served.`);
+  return rules;
+}
+
+/** `camera "Front"` */
+export function describeRow(rules: RestTable, row: ConfigRow): string {
+  return `${rules.noun} "${row[rules.label]}"`;
+}
+
+function named(document: ReadonlyConfig, table: ConfigTable, id: unknown): { readonly name: unknown } {
+  return { name: rowOf(document, table, Number(id))?.['name'] ?? null };
+}
