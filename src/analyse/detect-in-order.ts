@@ -13,6 +13,26 @@ export interface DetectedFrame {
   readonly full: FullFrame | null;
 }
 
+/** The same frames, the first asked for now: the decoder starts while the caller does something else. */
+export function startedAtOnce<T>(frames: AsyncIterable<T>): AsyncIterable<T> {
+  const iterator = frames[Symbol.asyncIterator]();
+  const first = iterator.next();
+  // Its error is thrown to whoever asks for the first frame.
+  first.catch(() => {});
+  let isFirst = true;
+  const next = () => {
+    if (!isFirst) return iterator.next();
+    isFirst = false;
+    return first;
+  };
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next,
+      return: async (value?: unknown) => iterator.return?.(value) ?? { done: true, value },
+    }),
+  };
+}
+
 /**
  * Detects in several frames at a time, one more than the detector can work on, so that it never waits for the decoder's
  * next frame; results come in order of frames. No more frames than that are held.

@@ -1,4 +1,4 @@
-import type { BoundingBox } from '../domain/bounding-box.ts';
+import { type BoundingBox, intersectionOverUnion } from '../domain/bounding-box.ts';
 import { drawText } from './label-glyphs.ts';
 
 export interface LabelledBox {
@@ -15,6 +15,10 @@ const COLOURS: ReadonlyMap<string, string> = new Map([
 ]);
 const OTHER_COLOUR = '#ce93d8';
 const INK = '#1b1f24';
+/** Of the letters, and their height at scale 1; in units of the drawing, which grow with the picture. */
+const TEXT_SCALE = 0.42;
+const CAPITAL = 14;
+const PADDING = 4;
 
 /**
  * An SVG of this size with a frame and a label around each box.
@@ -22,8 +26,18 @@ const INK = '#1b1f24';
  */
 export function drawBoxes(boxes: readonly LabelledBox[], width: number, height: number): string {
   const unit = Math.max(1, Math.max(width, height) / 640);
-  const drawn = boxes.map((labelled) => frameOf(labelled, unit) + labelOf(labelled, unit, width)).join('');
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${drawn}</svg>`;
+  const labels: PlacedLabel[] = [];
+  for (const labelled of boxes) labels.push(placeLabel(labelled, unit, width, labels));
+  const frames = boxes.map((labelled) => frameOf(labelled, unit)).join('');
+  const drawn = labels.map((label) => drawLabel(label, unit)).join('');
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${frames}${drawn}</svg>`;
+}
+
+interface PlacedLabel {
+  readonly place: BoundingBox;
+  readonly colour: string;
+  /** SVG paths, from (0, 0) on at scale 1. */
+  readonly text: string;
 }
 
 function frameOf({ shape, box }: LabelledBox, unit: number): string {
@@ -36,21 +50,34 @@ function frameOf({ shape, box }: LabelledBox, unit: number): string {
   );
 }
 
-/** Above the box, or inside at its top where there is no room above. */
-function labelOf({ shape, confidence, box }: LabelledBox, unit: number, frameWidth: number): string {
-  const scale = 0.42 * unit;
+/** Above the box, or inside at its top where there is no room above; higher up where another label is in the way. */
+function placeLabel(
+  { shape, confidence, box }: LabelledBox,
+  unit: number,
+  frameWidth: number,
+  others: readonly PlacedLabel[],
+): PlacedLabel {
   const text = drawText(`${shape} ${Math.round(confidence * 100)}%`);
-  const padding = 4 * unit;
-  const width = text.width * scale + 2 * padding;
-  const height = 14 * scale + 2 * padding;
-  const x = Math.max(0, Math.min(box.startX - 0.8 * unit, frameWidth - width));
-  const y = box.startY >= height + unit ? box.startY - height - unit : Math.max(0, box.startY) + unit;
-  const baseline = y + padding + 14 * scale;
+  const width = text.width * TEXT_SCALE * unit + 2 * PADDING * unit;
+  const height = CAPITAL * TEXT_SCALE * unit + 2 * PADDING * unit;
+  const startX = Math.max(0, Math.min(box.startX - 0.8 * unit, frameWidth - width));
+  const top = box.startY >= height + unit ? box.startY - height - unit : Math.max(0, box.startY) + unit;
+  const at = (startY: number) => ({ startX, startY, endX: startX + width, endY: startY + height });
+  const step = height + unit;
+  const candidates = [0, -1, -2, 1, 2].map((steps) => at(top + steps * step)).filter(({ startY }) => startY >= 0);
+  const free = candidates.find((place) => others.every((other) => intersectionOverUnion(place, other.place) === 0));
+  return { place: free ?? at(top), colour: colourOf(shape), text: text.svg };
+}
+
+function drawLabel({ place, colour, text }: PlacedLabel, unit: number): string {
+  const scale = TEXT_SCALE * unit;
+  const textX = place.startX + PADDING * unit;
+  const baseline = place.endY - PADDING * unit;
   return (
-    `<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${width.toFixed(1)}" height="${height.toFixed(1)}" ` +
-    `rx="${(3 * unit).toFixed(1)}" fill="${colourOf(shape)}"/>` +
-    `<g transform="translate(${(x + padding).toFixed(1)} ${baseline.toFixed(1)}) scale(${scale.toFixed(3)})" ` +
-    `fill="none" stroke="${INK}" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round">${text.svg}</g>`
+    `<rect x="${place.startX.toFixed(1)}" y="${place.startY.toFixed(1)}" width="${(place.endX - place.startX).toFixed(1)}" ` +
+    `height="${(place.endY - place.startY).toFixed(1)}" rx="${(3 * unit).toFixed(1)}" fill="${colour}"/>` +
+    `<g transform="translate(${textX.toFixed(1)} ${baseline.toFixed(1)}) scale(${scale.toFixed(3)})" ` +
+    `fill="none" stroke="${INK}" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round">${text}</g>`
   );
 }
 

@@ -3,11 +3,11 @@ import { ConciergeError } from '../domain/concierge-error.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import type { AnalysedTrack } from '../domain/track.ts';
-import type { FrameSource, FullFrame, OpenMedia } from '../ports/frame-source.ts';
+import type { FrameSource, FullFrame, SampledFrame } from '../ports/frame-source.ts';
 import type { AnalysisRequest, AnalysisResult } from '../ports/shape-analyser.ts';
 import type { ShapeTracker, TrackedObject, TrackerSettings } from '../ports/shape-tracker.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
-import { detectInOrder, type ParallelDetector } from './detect-in-order.ts';
+import { detectInOrder, type ParallelDetector, startedAtOnce } from './detect-in-order.ts';
 import { encodeAnnotated, encodeShot } from './encode-picture.ts';
 import { type Shot, viewOf } from './frame-view.ts';
 import { PictureFolder } from './picture-folder.ts';
@@ -64,9 +64,10 @@ export class MediaAnalyser {
     };
     try {
       const media = this.#parts.frames.open(sampling, AbortSignal.any([signal, leaving.signal]));
+      const frames = startedAtOnce(media.frames);
       const metadata = await media.metadata;
       onOpened(metadata);
-      const followed = await this.#follow(request, media, metadata);
+      const followed = await this.#follow(request, frames, metadata);
       const tracks = await this.#cutOut(request, followed.objects);
       const annotatedFrame = await this.#annotate(request, followed);
       const elapsedMs = Math.round(performance.now() - startedMs);
@@ -85,13 +86,17 @@ export class MediaAnalyser {
     return path;
   }
 
-  async #follow(request: AnalysisRequest, media: OpenMedia, metadata: MediaMetadata): Promise<Followed> {
+  async #follow(
+    request: AnalysisRequest,
+    frames: AsyncIterable<SampledFrame>,
+    metadata: MediaMetadata,
+  ): Promise<Followed> {
     const { width, height } = metadata;
     const { minConfidence, shapes } = request;
     const tracker = this.#parts.createTracker({ frameWidth: width, frameHeight: height, minConfidence, shapes });
     let kept: KeptFrame | null = null;
     let framesAnalysed = 0;
-    const detected = detectInOrder(media.frames, this.#parts.detector, { width, height }, tracker.detectionFloor);
+    const detected = detectInOrder(frames, this.#parts.detector, { width, height }, tracker.detectionFloor);
     for await (const { found, full } of detected) {
       framesAnalysed++;
       const { score } = tracker.add(found, full && viewOf(full));

@@ -2,6 +2,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { ConciergeError, ERROR_CODES, messageOf } from '../domain/concierge-error.ts';
 import { MEDIA_TYPES } from '../domain/media.ts';
+import { DECODER_NAMES } from '../ports/detector-model.ts';
 
 /** What a worker is told once, after its start. Plain data: a worker reads no environment. */
 export const WorkerSettingsSchema = Type.Object({
@@ -9,12 +10,17 @@ export const WorkerSettingsSchema = Type.Object({
   name: Type.String(),
   /** Detections at a time, each in a thread of its own. */
   threads: Type.Integer({ minimum: 1, maximum: 64 }),
+  /** As ports/detector-model. */
   model: Type.Object({
     name: Type.String(),
-    /** Absolute path of the ONNX file. */
     file: Type.String(),
-    /** Which decoder reads its output. */
-    decoder: Type.String(),
+    decoder: Type.Enum([...DECODER_NAMES]),
+    input: Type.Object({
+      width: Type.Integer({ minimum: 1 }),
+      height: Type.Integer({ minimum: 1 }),
+      fit: Type.Enum(['letterbox', 'stretch']),
+      padValue: Type.Integer({ minimum: 0, maximum: 255 }),
+    }),
   }),
   ffmpegPath: Type.String(),
   ffprobePath: Type.String(),

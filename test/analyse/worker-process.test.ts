@@ -51,7 +51,12 @@ function watchedLog() {
 function worker(context: TestContext, model = 'nano') {
   const clock = new ManualClock();
   const { logger, line } = watchedLog();
-  const settings = { name: 'clips', threads: 1, model: { name: model, file: '/m.onnx', decoder: 'yolox' } };
+  const input = { width: 416, height: 416, fit: 'letterbox', padValue: 114 } as const;
+  const settings = {
+    name: 'clips',
+    threads: 1,
+    model: { name: model, file: '/m.onnx', decoder: 'yolox', input } as const,
+  };
   const tools = { ffmpegPath: 'ffmpeg', ffprobePath: 'ffprobe', rootDir: '/media' };
   const process = new WorkerProcess({ ...settings, ...tools, script: FAKE_WORKER, logger, clock });
   context.after(() => process.stop());
