@@ -1,0 +1,97 @@
+import type { History } from '../ports/history.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { CameraDevice } from './camera-device.ts';
+import { type DetectionMessage, detectionMessage } from './detection-message.ts';
+import type { EntityTransport } from './entity-transport.ts';
+import type { Session } from './session.ts';
+
+/** What is older is not told any more. */
+export const ANNOUNCE_WITHIN_MS = 600_000;
+export const DETECTION_EVENT = 'concierge_detection';
+const MAX_UNSENT = 1000;
+
+export interface AnnouncerOptions {
+  readonly history: Pick<History, 'event' | 'takeAnnouncements'>;
+  readonly transport: EntityTransport;
+  readonly mediaBaseUrl: string;
+  readonly deviceOf: (cameraId: number) => CameraDevice | null;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+interface Unsent {
+  readonly message: DetectionMessage;
+  readonly notAfterMs: number;
+}
+
+/**
+ * Tells of every event once, as soon as Home Assistant can be reached: over the transport, and as Home Assistant's own
+ * event, which needs no transport. What history has handed out is never told twice.
+ */
+export class DetectionAnnouncer {
+  readonly #options: AnnouncerOptions;
+  #unsent: Unsent[] = [];
+  #session: Session | null = null;
+  #firing = false;
+  #refused = false;
+
+  constructor(options: AnnouncerOptions) {
+    this.#options = options;
+  }
+
+  attach(session: Session): void {
+    this.#session = session;
+    session.ended.addEventListener('abort', () => this.detach(session), { once: true });
+    this.announce();
+  }
+
+  detach(session = this.#session): void {
+    if (this.#session === session) this.#session = null;
+  }
+
+  /** Without a session they stay in history. */
+  announce(): void {
+    if (!this.#session) return;
+    const { history, transport, mediaBaseUrl, deviceOf, clock } = this.#options;
+    for (const { eventId, createdAtMs } of history.takeAnnouncements(clock.nowMs() - ANNOUNCE_WITHIN_MS)) {
+      const event = history.event(eventId);
+      const device = event && deviceOf(event.cameraId);
+      const message = event && device && detectionMessage(event, device, mediaBaseUrl);
+      if (!message) continue;
+      const notAfterMs = createdAtMs + ANNOUNCE_WITHIN_MS;
+      transport.detection(device, message, notAfterMs);
+      this.#unsent = [...this.#unsent, { message, notAfterMs }].slice(-MAX_UNSENT);
+    }
+    if (!this.#firing) void this.#fireAll();
+  }
+
+  async #fireAll(): Promise<void> {
+    this.#firing = true;
+    while (this.#session) {
+      const next = this.#unsent.shift();
+      if (!next) break;
+      if (next.notAfterMs < this.#options.clock.nowMs()) continue;
+      await this.#fire(this.#session, next);
+    }
+    this.#firing = false;
+  }
+
+  async #fire(session: Session, unsent: Unsent): Promise<void> {
+    const reply = await session.request({
+      type: 'fire_event',
+      event_type: DETECTION_EVENT,
+      event_data: unsent.message,
+    });
+    if (reply.kind === 'not sent') {
+      this.#unsent.unshift(unsent);
+      this.detach(session);
+    }
+    if (reply.kind === 'refused') {
+      const advice = reply.code === 'unauthorized' ? ': the token must belong to an administrator' : '';
+      const level = this.#refused ? 'debug' : 'error';
+      this.#options.logger[level](`Home Assistant refuses the event ${DETECTION_EVENT} (${reply.code})${advice}`);
+      this.#refused = true;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { eventShapes } from '../domain/event-shapes.ts';
+import type { EventDetails } from '../ports/history.ts';
+import type { CameraDevice } from './camera-device.ts';
+import { mediaAddress } from './media-address.ts';
+
+/** What is told once of an event, as the event entity and as Home Assistant's event `concierge_detection`. */
+export interface DetectionMessage {
+  readonly event_id: string;
+  readonly camera: string;
+  readonly camera_id: string;
+  /** ISO 8601, UTC, by the camera's clock. */
+  readonly time: string;
+  /** The most confident first; confidence in percent. */
+  readonly shapes: readonly { readonly name: string; readonly count: number; readonly confidence: number }[];
+  /** Percent, of the most confident shape. */
+  readonly confidence: number;
+  readonly snapshot_url: string | null;
+  readonly clip_url: string | null;
+}
+
+/** Null when nothing of the event raises anything. */
+export function detectionMessage(
+  event: EventDetails,
+  camera: CameraDevice,
+  mediaBaseUrl: string,
+): DetectionMessage | null {
+  const shapes = eventShapes(event.tracks);
+  const best = shapes[0];
+  if (!best) return null;
+  const snapshot = shapes.find((shape) => shape.snapshot !== null)?.snapshot ?? null;
+  const clip = event.assets.find(({ mediaType }) => mediaType === 'mp4')?.file ?? null;
+  return {
+    event_id: event.id,
+    camera: camera.name,
+    camera_id: camera.uuid,
+    time: new Date(event.startedAtMs).toISOString(),
+    shapes: shapes.map(({ shape, count, confidence }) => ({ name: shape, count, confidence: percent(confidence) })),
+    confidence: percent(best.confidence),
+    snapshot_url: snapshot && mediaAddress(mediaBaseUrl, snapshot),
+    clip_url: clip && mediaAddress(mediaBaseUrl, clip),
+  };
+}
+
+function percent(confidence: number): number {
+  return Math.round(confidence * 1000) / 10;
+}

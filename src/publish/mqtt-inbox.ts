@@ -1,0 +1,63 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { Backoff } from './backoff.ts';
+import { isRecord } from './parse-json.ts';
+import type { Session } from './session.ts';
+import { ANALYTICS_COMMANDS, BIRTH_TOPIC, commandedCamera } from './topics.ts';
+
+interface Handlers {
+  onAnalyticsSwitched(cameraUuid: string, enabled: boolean): void;
+  /** Home Assistant's MQTT client is new to the broker. */
+  onBirth(): void;
+}
+
+interface MqttMessage {
+  readonly topic: string;
+  readonly payload: string;
+  readonly retain: boolean;
+}
+
+/** Hears, for as long as the session lasts, what is published for us. Tries again while MQTT is not ready. */
+export function subscribeMqtt(session: Session, clock: Clock, logger: Logger, handlers: Handlers): void {
+  listen(session, clock, logger, ANALYTICS_COMMANDS, ({ topic, payload }) => {
+    const uuid = commandedCamera(topic);
+    if (uuid && (payload === 'ON' || payload === 'OFF')) handlers.onAnalyticsSwitched(uuid, payload === 'ON');
+    else logger.warn({ topic }, 'ignoring a command that is neither ON nor OFF');
+  });
+  listen(session, clock, logger, BIRTH_TOPIC, ({ payload }) => {
+    if (payload === 'online') handlers.onBirth();
+  });
+}
+
+function listen(
+  session: Session,
+  clock: Clock,
+  logger: Logger,
+  topic: string,
+  onMessage: (message: MqttMessage) => void,
+): void {
+  const backoff = new Backoff(1000, 60_000);
+  let failed = false;
+  const onEvent = (event: unknown) => {
+    const message = parseMessage(event);
+    // A retained one is old: obeying it would repeat it at every reconnect.
+    if (message && !message.retain) onMessage(message);
+  };
+  const attempt = async () => {
+    const reply = await session.subscribe({ type: 'mqtt/subscribe', topic, qos: 1 }, onEvent);
+    if (session.ended.aborted || reply.kind === 'done') return;
+    const reason = reply.kind === 'refused' ? `${reply.code} ${reply.message}` : reply.kind;
+    logger[failed ? 'debug' : 'warn']({ topic }, `cannot subscribe over MQTT: ${reason}; trying again`);
+    failed = true;
+    const cancel = clock.after(backoff.nextMs(), () => void attempt());
+    session.ended.addEventListener('abort', cancel, { once: true });
+  };
+  void attempt();
+}
+
+function parseMessage(event: unknown): MqttMessage | null {
+  if (!isRecord(event)) return null;
+  const { topic, payload, retain } = event;
+  if (typeof topic !== 'string' || typeof payload !== 'string') return null;
+  return { topic, payload, retain: retain === true };
+}

@@ -1,0 +1,201 @@
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { Backoff } from './backoff.ts';
+import type { Command, Reply, Session } from './session.ts';
+
+/** More than that can only pile up while nothing gets through; the oldest go. */
+const MAX_MOMENTARY = 1000;
+
+interface Momentary {
+  readonly kind: 'momentary';
+  readonly topic: string;
+  readonly payload: string;
+  readonly notAfterMs: number;
+}
+
+interface Retained {
+  readonly kind: 'retained';
+  readonly topic: string;
+  readonly payload: string;
+}
+
+export interface PublisherOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Home Assistant has no service `mqtt.publish`. */
+  readonly onAbsent: () => void;
+  /** An empty retained message, which takes something away, got through. */
+  readonly onRemoved: (topic: string) => void;
+}
+
+/**
+ * Brings the broker to the retained messages that are desired, one `mqtt.publish` after another; what it has already is
+ * not sent again. Momentary messages follow behind: each at most once, and none after its time.
+ */
+export class MqttPublisher {
+  readonly #options: PublisherOptions;
+  readonly #backoff = new Backoff(1000, 60_000);
+  readonly #desired = new Map<string, { readonly payload: string; readonly rank: number }>();
+  readonly #published = new Map<string, string>();
+  readonly #pending = new Set<string>();
+  #momentary: Momentary[] = [];
+  #session: Session | null = null;
+  #pumping = false;
+  #cancelRetry: (() => void) | null = null;
+  #failure: string | null = null;
+
+  constructor(options: PublisherOptions) {
+    this.#options = options;
+  }
+
+  /** What Home Assistant answered last, while nothing gets through. */
+  get failure(): string | null {
+    return this.#failure;
+  }
+
+  /** @param rank lower ones are published first */
+  desire(topic: string, payload: string, rank: number): void {
+    this.#desired.set(topic, { payload, rank });
+    if (this.#published.get(topic) === payload) this.#pending.delete(topic);
+    else this.#pending.add(topic);
+    this.#wake();
+  }
+
+  /** The broker's message at this topic may be as it is. */
+  leave(topic: string): void {
+    this.#desired.delete(topic);
+    this.#pending.delete(topic);
+  }
+
+  /** A later message of the same content takes the place of one that still waits. */
+  once(topic: string, payload: string, notAfterMs: number): void {
+    const others = this.#momentary.filter((other) => other.topic !== topic || other.payload !== payload);
+    this.#momentary = [...others, { kind: 'momentary' as const, topic, payload, notAfterMs }].slice(-MAX_MOMENTARY);
+    this.#wake();
+  }
+
+  attach(session: Session): void {
+    this.detach();
+    this.#session = session;
+    this.repeatAll();
+  }
+
+  /** Desires are kept for the next session. */
+  detach(): void {
+    this.#session = null;
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
+    this.#backoff.reset();
+    this.#failure = null;
+  }
+
+  /** What was published may be lost. */
+  repeatAll(): void {
+    this.#published.clear();
+    for (const topic of this.#desired.keys()) this.#pending.add(topic);
+    this.#wake();
+  }
+
+  repeat(topic: string): void {
+    this.#published.delete(topic);
+    if (this.#desired.has(topic)) this.#pending.add(topic);
+    this.#wake();
+  }
+
+  #wake(): void {
+    if (!this.#pumping) void this.#pump();
+  }
+
+  async #pump(): Promise<void> {
+    this.#pumping = true;
+    while (this.#session && !this.#cancelRetry) {
+      const session = this.#session;
+      const message = this.#next();
+      if (!message) break;
+      const reply = await session.request(publishCommand(message));
+      // In a later session, everything that is desired is pending again already.
+      if (session === this.#session) this.#settle(message, reply);
+      else if (message.kind === 'momentary' && reply.kind === 'not sent') this.#momentary.unshift(message);
+    }
+    this.#pumping = false;
+  }
+
+  #next(): Retained | Momentary | null {
+    let first: { topic: string; payload: string; rank: number } | null = null;
+    for (const topic of this.#pending) {
+      const desired = this.#desired.get(topic);
+      if (desired && (!first || desired.rank < first.rank)) first = { topic, ...desired };
+    }
+    if (first) return { kind: 'retained', topic: first.topic, payload: first.payload };
+    const nowMs = this.#options.clock.nowMs();
+    this.#momentary = this.#momentary.filter(({ notAfterMs }) => notAfterMs >= nowMs);
+    return this.#momentary.shift() ?? null;
+  }
+
+  #settle(message: Retained | Momentary, reply: Reply): void {
+    if (reply.kind === 'done') this.#succeeded(message);
+    else if (reply.kind === 'refused' && reply.code === 'not_found') {
+      this.#putBack(message);
+      this.detach();
+      this.#options.onAbsent();
+    } else if (reply.kind === 'refused' && reply.code === 'invalid_format') {
+      // Trying again cannot help; counted as published until its content changes.
+      this.#options.logger.error({ topic: message.topic }, `Home Assistant cannot publish this: ${reply.message}`);
+      this.#keep(message);
+    } else this.#failed(message, reply);
+  }
+
+  #succeeded(message: Retained | Momentary): void {
+    if (this.#failure !== null) this.#options.logger.info('publishing over MQTT works again');
+    this.#failure = null;
+    this.#backoff.reset();
+    this.#keep(message);
+    if (message.kind === 'momentary' || message.payload !== '') return;
+    // It may be wanted again by now.
+    if (this.#desired.get(message.topic)?.payload !== '') return;
+    this.leave(message.topic);
+    this.#published.delete(message.topic);
+    this.#options.onRemoved(message.topic);
+  }
+
+  #keep(message: Retained | Momentary): void {
+    if (message.kind === 'momentary') return;
+    this.#published.set(message.topic, message.payload);
+    if (this.#desired.get(message.topic)?.payload === message.payload) this.#pending.delete(message.topic);
+  }
+
+  #failed(message: Retained | Momentary, reply: Exclude<Reply, { kind: 'done' }>): void {
+    const reason = reply.kind === 'refused' ? `${reply.message || reply.code}${adviceFor(reply.code)}` : reply.kind;
+    // Without an answer it may have been published after all, and nothing momentary is told twice.
+    if (reply.kind === 'refused' || reply.kind === 'not sent') this.#putBack(message);
+    const level = this.#failure === null ? 'warn' : 'debug';
+    this.#options.logger[level]({ topic: message.topic }, `cannot publish over MQTT: ${reason}; trying again`);
+    this.#failure = reason;
+    this.#cancelRetry = this.#options.clock.after(this.#backoff.nextMs(), () => {
+      this.#cancelRetry = null;
+      this.#wake();
+    });
+  }
+
+  #putBack(message: Retained | Momentary): void {
+    if (message.kind === 'momentary') this.#momentary.unshift(message);
+  }
+}
+
+function adviceFor(code: string): string {
+  return code === 'unauthorized' ? ' (the token must belong to an administrator)' : '';
+}
+
+/**
+ * Retained messages may arrive twice (quality of service 1); momentary ones must not, and with quality of service 0 a
+ * refusal is certain, whereas Home Assistant's client would keep others and send them when the broker is back.
+ */
+function publishCommand({ kind, topic, payload }: Retained | Momentary): Command {
+  const retain = kind === 'retained';
+  return {
+    type: 'call_service',
+    domain: 'mqtt',
+    service: 'publish',
+    service_data: { topic, payload, qos: retain ? 1 : 0, retain },
+  };
+}

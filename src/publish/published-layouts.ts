@@ -1,0 +1,84 @@
+import { readFile, rename } from 'node:fs/promises';
+import { messageOf } from '../domain/concierge-error.ts';
+import type { Logger } from '../runtime/logger.ts';
+import { writeFileDurably } from '../runtime/write-file-durably.ts';
+import type { Layout } from './discovery-payload.ts';
+import { isRecord, parseJson } from './parse-json.ts';
+
+/**
+ * Which entities Home Assistant was ever told of, by device: what is wanted no more can only be taken away by name, after
+ * a restart as well. A device's entry grows until the device is forgotten, so that a removal is repeated with every
+ * discovery message, and one that got lost does no harm.
+ */
+export class PublishedLayouts {
+  readonly #path: string;
+  readonly #logger: Logger;
+  #layouts = new Map<string, Layout>();
+
+  /** @param path a JSON file of ours, which need not exist */
+  constructor(path: string, logger: Logger) {
+    this.#path = path;
+    this.#logger = logger;
+  }
+
+  async load(): Promise<void> {
+    let text: string;
+    try {
+      text = await readFile(this.#path, 'utf8');
+    } catch {
+      return;
+    }
+    const layouts = parseLayouts(parseJson(text));
+    if (layouts) {
+      this.#layouts = layouts;
+      return;
+    }
+    await rename(this.#path, `${this.#path}.corrupt`);
+    this.#logger.error(
+      `cannot read ${this.#path}: set aside; entities of removed shapes may have to be deleted by hand`,
+    );
+  }
+
+  deviceIds(): readonly string[] {
+    return [...this.#layouts.keys()];
+  }
+
+  layout(deviceId: string): Layout {
+    return this.#layouts.get(deviceId) ?? {};
+  }
+
+  /** Adds these components; call it, and wait, before they are published. */
+  async add(deviceId: string, components: Layout): Promise<void> {
+    const known = this.layout(deviceId);
+    if (this.#layouts.has(deviceId) && Object.keys(components).every((key) => known[key] === components[key])) return;
+    this.#layouts.set(deviceId, { ...known, ...components });
+    await this.#write();
+  }
+
+  async forget(deviceId: string): Promise<void> {
+    if (this.#layouts.delete(deviceId)) await this.#write();
+  }
+
+  async #write(): Promise<void> {
+    try {
+      await writeFileDurably(this.#path, `${JSON.stringify(Object.fromEntries(this.#layouts), null, 1)}\n`);
+    } catch (error) {
+      this.#logger.error({ error: messageOf(error) }, `cannot write ${this.#path}`);
+    }
+  }
+}
+
+function parseLayouts(value: unknown): Map<string, Layout> | null {
+  if (!isRecord(value)) return null;
+  const layouts = new Map<string, Layout>();
+  for (const [deviceId, layout] of Object.entries(value)) {
+    if (!isRecord(layout)) return null;
+    const platforms: Record<string, string> = {};
+    for (const [key, platform] of Object.entries(layout)) {
+      if (typeof platform !== 'string') return null;
+      platforms[key] = platform;
+    }
+    layouts.set(deviceId, platforms);
+  }
+  return layouts;
+}

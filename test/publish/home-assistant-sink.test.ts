@@ -1,0 +1,377 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { describe, test } from 'node:test';
+import { HomeAssistantSink } from '../../src/publish/home-assistant-sink.ts';
+import { cameraTopics, STATUS_TOPIC } from '../../src/publish/topics.ts';
+import { BACK_UUID, camera, configWith, FRONT_UUID } from './samples.ts';
+import { SinkBench } from './sink-bench.ts';
+
+const topics = cameraTopics(FRONT_UUID);
+
+describe('Home Assistant sink', { timeout: 20_000 }, () => {
+  test('describes hub and cameras, states first, and only then comes online', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    assert.deepEqual(bench.home.registry.faults, []);
+    assert.deepEqual(bench.home.breaches, []);
+    assert.equal(bench.home.published[0]?.topic, 'homeassistant/device/concierge_hub/config');
+    assert.equal(bench.home.published.at(-1)?.topic, STATUS_TOPIC);
+    assert.equal(bench.sink.health().detail, 'connected to Home Assistant 2026.11.0, 1 camera over MQTT');
+    const entityIds = bench.home.registry.ofDevice(`concierge_${FRONT_UUID}`).map(({ entityId }) => entityId);
+    assert.deepEqual(entityIds.toSorted(), [
+      'binary_sensor.front_door_car',
+      'binary_sensor.front_door_motion',
+      'binary_sensor.front_door_person',
+      'binary_sensor.front_door_traffic_light',
+      'event.front_door_detection',
+      'image.front_door_last_snapshot',
+      'sensor.front_door_car_count',
+      'sensor.front_door_last_detection',
+      'sensor.front_door_last_shape',
+      'sensor.front_door_person_count',
+      'sensor.front_door_queue_length',
+      'sensor.front_door_traffic_light_count',
+      'switch.front_door_analytics',
+    ]);
+  });
+
+  test('shows at once what a picture and its clip saw, and what is gone 90 s later', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    const atMs = bench.clock.nowMs();
+    bench.see('e1', [{ id: 1, atMs, tracks: [['person', 0.875]] }]);
+    // Without the clock moving: nothing is waited for.
+    await bench.home.waitFor(() => bench.home.retained.get(topics.snapshotUrl));
+    assert.deepEqual(bench.home.json(topics.state), {
+      counts: { person: 1, car: 0, traffic_light: 0 },
+      shape: 'person',
+      confidence: 87.5,
+      ts: new Date(atMs).toISOString(),
+      queue: 0,
+    });
+    assert.equal(
+      bench.home.retained.get(topics.snapshotUrl),
+      'http://concierge:8000/concierge-snapshots/Front%20door/1_person0.jpg',
+    );
+    await bench.pass(20_000);
+    bench.see('e1', [
+      { id: 1, atMs, tracks: [['person', 0.875]] },
+      {
+        id: 2,
+        atMs,
+        mediaType: 'mp4',
+        tracks: [
+          ['person', 0.9],
+          ['person', 0.8],
+        ],
+      },
+    ]);
+    await bench.home.waitFor(() => countOf(bench, 'person') === 2);
+    await bench.pass(89_999);
+    await bench.quiet();
+    assert.equal(countOf(bench, 'person'), 2);
+    bench.clock.advance(1);
+    await bench.home.waitFor(() => countOf(bench, 'person') === 0);
+    assert.equal(bench.home.json(topics.state)?.['shape'], 'person');
+  });
+
+  test('what is suppressed changes nothing and is not announced', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    const before = bench.home.published.length;
+    bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['car', 0.9]], suppressed: true }]);
+    await bench.quiet();
+    assert.equal(bench.home.published.length, before);
+    assert.equal(bench.home.events.length, 0);
+  });
+
+  test('publishes motion unretained, and rests retained at OFF', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    bench.sink.motion(1, bench.clock.nowMs());
+    bench.sink.motion(1, bench.clock.nowMs());
+    await bench.home.waitFor(() => bench.home.at(topics.motion).includes('ON'));
+    await bench.quiet();
+    assert.deepEqual(bench.home.at(topics.motion), ['OFF', 'ON']);
+    assert.equal(bench.home.retained.get(topics.motion), 'OFF');
+  });
+
+  test('a reconnect while something moves does not say that it rests', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    bench.sink.motion(1, bench.clock.nowMs());
+    await bench.home.waitFor(() => bench.home.at(topics.motion).length === 2);
+    await reconnect(bench);
+    assert.deepEqual(bench.home.at(topics.motion), ['OFF', 'ON']);
+    await bench.pass(60_000);
+    await bench.home.waitFor(() => bench.home.at(topics.motion).length === 3);
+    assert.deepEqual(bench.home.at(topics.motion), ['OFF', 'ON', 'OFF']);
+  });
+
+  test('announces an event once, to the event entity and on the bus', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    const atMs = bench.clock.nowMs();
+    bench.see('e1', [
+      {
+        id: 1,
+        atMs,
+        mediaType: 'mp4',
+        file: 'front/a b.mp4',
+        tracks: [
+          ['person', 0.9],
+          ['car', 0.95],
+        ],
+      },
+    ]);
+    await bench.home.waitFor(() => bench.home.events.length === 1 && bench.home.at(topics.event).length === 1);
+    const content = {
+      event_id: 'e1',
+      camera: 'Front door',
+      camera_id: FRONT_UUID,
+      time: new Date(atMs).toISOString(),
+      shapes: [
+        { name: 'car', count: 1, confidence: 95 },
+        { name: 'person', count: 1, confidence: 90 },
+      ],
+      confidence: 95,
+      snapshot_url: 'http://concierge:8000/concierge-snapshots/Front%20door/1_car1.jpg',
+      clip_url: 'http://concierge:8000/front/a%20b.mp4',
+    };
+    assert.deepEqual(bench.home.events[0], { event_type: 'concierge_detection', data: content });
+    const message = bench.home.published.find(({ topic }) => topic === topics.event);
+    assert.deepEqual(JSON.parse(message?.payload ?? ''), { event_type: 'shape_detected', ...content });
+    assert.equal(message?.retain, false);
+    bench.sink.eventChanged('e1');
+    await reconnect(bench);
+    assert.equal(bench.home.events.length, 1);
+    assert.equal(bench.home.at(topics.event).length, 1);
+  });
+
+  test('what happened while Home Assistant was away is announced later, but not after ten minutes', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    bench.home.refusing = true;
+    bench.home.dropConnections();
+    await bench.clock.wait(1000);
+    bench.see('old', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['person', 0.9]] }]);
+    bench.clock.advance(300_000);
+    bench.see('recent', [{ id: 2, atMs: bench.clock.nowMs(), tracks: [['person', 0.9]] }]);
+    await bench.clock.wait(2000);
+    bench.home.refusing = false;
+    bench.clock.advance(301_000);
+    await bench.home.waitFor(() => bench.home.events.length > 0 && bench.home.at(topics.event).length > 0);
+    await bench.quiet();
+    assert.deepEqual(
+      bench.home.events.map(({ data }) => data['event_id']),
+      ['recent'],
+    );
+    assert.equal(bench.home.at(topics.event).length, 1);
+  });
+
+  test('a restart announces nothing twice and knows who is still present', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['person', 0.9]] }]);
+    await bench.home.waitFor(() => bench.home.events.length === 1);
+    await bench.quiet();
+    await bench.sink.stop();
+    assert.equal(bench.home.retained.get(STATUS_TOPIC), 'offline');
+    await bench.home.waitFor(() => bench.home.connections === 0);
+    await bench.pass(30_000);
+    bench.sink = bench.makeSink();
+    await bench.online();
+    assert.equal(countOf(bench, 'person'), 1);
+    assert.equal(bench.home.events.length, 1);
+    assert.equal(bench.home.at(topics.event).length, 1);
+    await bench.pass(60_000);
+    await bench.home.waitFor(() => countOf(bench, 'person') === 0);
+  });
+
+  test('a burst of twenty changes makes two state messages, the first at once', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    const before = bench.home.at(topics.state).length;
+    const tracks: [string, number][] = [];
+    for (let change = 1; change <= 20; change += 1) {
+      tracks.push(['person', 0.9]);
+      bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [...tracks] }]);
+    }
+    await bench.home.waitFor(() => countOf(bench, 'person') === 1);
+    await bench.quiet();
+    assert.equal(bench.home.at(topics.state).length, before + 1);
+    bench.clock.advance(250);
+    await bench.home.waitFor(() => countOf(bench, 'person') === 20);
+    await bench.quiet();
+    assert.equal(bench.home.at(topics.state).length, before + 2);
+  });
+
+  test('publishes nothing when nothing changed', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['person', 0.9]] }]);
+    await bench.home.waitFor(() => bench.home.retained.get(topics.snapshotUrl) && bench.home.at(topics.event).length);
+    await bench.quiet();
+    const before = bench.home.published.length;
+    bench.sink.eventChanged('e1');
+    bench.sink.queueChanged();
+    await bench.config.change(() => {});
+    bench.clock.advance(2000);
+    await bench.quiet();
+    assert.deepEqual(bench.home.published.slice(before), []);
+  });
+
+  test('a queue that is soon empty again makes no message; one that stays does', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    const before = bench.home.published.length;
+    bench.queue.waiting = 3;
+    bench.sink.queueChanged();
+    bench.clock.advance(900);
+    bench.queue.waiting = 0;
+    bench.sink.queueChanged();
+    bench.clock.advance(2000);
+    await bench.quiet();
+    assert.equal(bench.home.published.length, before);
+    bench.queue.waiting = 4;
+    bench.sink.queueChanged();
+    bench.clock.advance(1000);
+    await bench.home.waitFor(() => bench.home.json('concierge/hub/state')?.['queue'] === 4);
+    await bench.home.waitFor(() => bench.home.json(topics.state)?.['queue'] === 4);
+  });
+
+  test('says every five minutes that it is there, which the hub would miss after twelve', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    await bench.pass(300_000);
+    await bench.home.waitFor(() => bench.home.at(STATUS_TOPIC).length === 2);
+    assert.equal(bench.home.entities.get('concierge_hub_connection')?.config['expire_after'], 720);
+  });
+
+  test('switching analytics off changes the configuration and comes back as the state', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    bench.home.deliver(topics.analyticsCommand, 'OFF');
+    await bench.home.waitFor(() => bench.home.retained.get(topics.analytics) === 'OFF');
+    assert.equal(bench.config.read().cameras[0]?.analytics_enabled, false);
+    await bench.config.change((draft) => {
+      for (const row of draft.cameras) row.analytics_enabled = true;
+    });
+    await bench.home.waitFor(() => bench.home.retained.get(topics.analytics) === 'ON');
+  });
+
+  test('ignores commands that are retained, unknown or for no camera', async (context) => {
+    const bench = await SinkBench.create(context);
+    bench.home.deliver(topics.analyticsCommand, 'OFF', true);
+    await bench.online();
+    bench.home.deliver(topics.analyticsCommand, 'MAYBE');
+    bench.home.deliver(cameraTopics(BACK_UUID).analyticsCommand, 'OFF');
+    await bench.quiet();
+    assert.equal(bench.config.read().cameras[0]?.analytics_enabled, true);
+  });
+
+  test('renaming a camera keeps its entities and their ids', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    const before = [...bench.home.entities.values()].map(({ uniqueId, entityId }) => [uniqueId, entityId]);
+    await bench.config.change((draft) => {
+      for (const row of draft.cameras) row.name = 'Garage';
+    });
+    await bench.home.waitFor(() => bench.home.registry.devices.get(`concierge_${FRONT_UUID}`)?.name === 'Garage');
+    assert.deepEqual(
+      [...bench.home.entities.values()].map(({ uniqueId, entityId }) => [uniqueId, entityId]),
+      before,
+    );
+  });
+
+  test('a shape that leaves the profile takes its entities away, after a restart as well', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    await setShapes(bench, [1, 3]);
+    await bench.home.waitFor(() => !bench.home.entities.has(`concierge_${FRONT_UUID}_shape_car`));
+    assert.equal(bench.home.entities.has(`concierge_${FRONT_UUID}_count_car`), false);
+    await bench.sink.stop();
+    await setShapes(bench, [1]);
+    bench.sink = bench.makeSink();
+    await bench.online();
+    assert.equal(bench.home.entities.has(`concierge_${FRONT_UUID}_shape_traffic_light`), false);
+    await setShapes(bench, [1, 2]);
+    await bench.home.waitFor(() => bench.home.entities.has(`concierge_${FRONT_UUID}_shape_car`));
+    assert.deepEqual(bench.home.registry.faults, []);
+  });
+
+  test('a deleted camera takes its device and its retained messages away, after a restart as well', async (context) => {
+    const document = configWith([camera(1, FRONT_UUID, 'Front door'), camera(2, BACK_UUID, 'Back door')]);
+    const bench = await SinkBench.create(context, {}, document);
+    await bench.online();
+    await bench.sink.stop();
+    await bench.config.change((draft) => {
+      draft.cameras = draft.cameras.filter(({ uuid }) => uuid === FRONT_UUID);
+    });
+    bench.sink = bench.makeSink();
+    await bench.online();
+    assert.equal(bench.home.registry.devices.has(`concierge_${BACK_UUID}`), false);
+    await bench.config.change((draft) => {
+      draft.cameras = [];
+    });
+    await bench.home.waitFor(() => ![...bench.home.retained.keys()].some((topic) => topic.includes(FRONT_UUID)));
+    assert.deepEqual([...bench.home.registry.devices.keys()], ['concierge_hub']);
+    assert.equal([...bench.home.retained.keys()].filter((topic) => topic.startsWith('concierge/cam/')).length, 0);
+    await bench.quiet();
+    await bench.sink.stop();
+    assert.deepEqual(Object.keys(JSON.parse(await readFile(bench.layoutFile, 'utf8'))), ['concierge_hub']);
+  });
+
+  test('publishes everything again when Home Assistant comes back to its broker', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    bench.home.broker.retained.clear();
+    bench.home.deliver('homeassistant/status', 'online');
+    await bench.home.waitFor(() => bench.home.retained.get(STATUS_TOPIC) === 'online');
+    assert.ok(bench.home.retained.has(topics.discovery));
+    assert.ok(bench.home.retained.has(topics.state));
+  });
+
+  test('without a Home Assistant it runs and says so', async (context) => {
+    const bench = await SinkBench.create(context);
+    const sink = new HomeAssistantSink({
+      connection: null,
+      config: bench.config,
+      history: bench.history,
+      queue: { depth: () => ({ stills: 0, clips: 0, oldestWaitMs: 0, setAside: 0 }), waitingFor: () => 0 },
+      mediaBaseUrl: 'http://concierge:8000',
+      version: '0.1.0',
+      layoutFile: bench.layoutFile,
+      logger: (await import('../support/test-logger.ts')).silentLogger(),
+      clock: bench.clock,
+    });
+    await sink.start();
+    sink.motion(1, 0);
+    sink.eventChanged('none');
+    sink.queueChanged();
+    assert.deepEqual(sink.health(), { state: 'running', detail: 'not connected: no Home Assistant configured' });
+    await sink.stop();
+  });
+});
+
+function countOf(bench: SinkBench, shape: string): unknown {
+  const counts = bench.home.json(topics.state)?.['counts'];
+  return typeof counts === 'object' && counts !== null
+    ? Object.entries(counts).find(([key]) => key === shape)?.[1]
+    : null;
+}
+
+async function setShapes(bench: SinkBench, shapes: number[]): Promise<void> {
+  await bench.config.change((draft) => {
+    for (const profile of draft.analytics_profiles) profile.shapes = shapes;
+  });
+}
+
+async function reconnect(bench: SinkBench): Promise<void> {
+  const before = bench.home.at(STATUS_TOPIC).length;
+  bench.home.dropConnections();
+  await bench.clock.wait(1000);
+  bench.clock.advance(1000);
+  await bench.home.waitFor(() => bench.home.at(STATUS_TOPIC).length > before);
+  await bench.quiet();
+}

@@ -1,0 +1,32 @@
+import type { Announcement, EventDetails, HistoryFilter } from '../../src/ports/history.ts';
+
+/** The part of history that a sink reads. */
+export class MemoryHistory {
+  readonly #events = new Map<string, EventDetails>();
+  #announcements: Announcement[] = [];
+
+  put(event: EventDetails): void {
+    this.#events.set(event.id, event);
+  }
+
+  announce(eventId: string, createdAtMs: number): void {
+    this.#announcements.push({ id: this.#announcements.length + 1, eventId, createdAtMs });
+  }
+
+  event(id: string): EventDetails | null {
+    return this.#events.get(id) ?? null;
+  }
+
+  events({ cameraId, limit = Number.POSITIVE_INFINITY, offset = 0 }: HistoryFilter): readonly EventDetails[] {
+    return [...this.#events.values()]
+      .filter((event) => event.cameraId === cameraId)
+      .sort((a, b) => b.startedAtMs - a.startedAtMs)
+      .slice(offset, offset + limit);
+  }
+
+  takeAnnouncements(notBeforeMs: number): readonly Announcement[] {
+    const taken = this.#announcements.filter(({ createdAtMs }) => createdAtMs >= notBeforeMs);
+    this.#announcements = [];
+    return taken;
+  }
+}

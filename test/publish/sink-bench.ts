@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type { ConfigDocument } from '../../src/domain/config-records.ts';
+import { HomeAssistantSink } from '../../src/publish/home-assistant-sink.ts';
+import { FakeHomeAssistant, type FakeHomeAssistantOptions } from '../fakes/home-assistant.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { recordingLogger } from '../support/test-logger.ts';
+import { MemoryConfigStore } from './memory-config-store.ts';
+import { MemoryHistory } from './memory-history.ts';
+import { camera, configWith, event, FRONT_UUID, type SampleAsset } from './samples.ts';
+import { WatchedClock } from './watched-clock.ts';
+
+const TOKEN = 'a-token';
+
+/** A sink with everything around it, and a Home Assistant that it connects to. */
+export class SinkBench {
+  readonly home: FakeHomeAssistant;
+  readonly clock = new WatchedClock();
+  readonly config: MemoryConfigStore;
+  readonly history = new MemoryHistory();
+  readonly lines: string[];
+  readonly queue = { waiting: 0 };
+  sink: HomeAssistantSink;
+  readonly #folder: string;
+  readonly #logger: ReturnType<typeof recordingLogger>['logger'];
+
+  private constructor(home: FakeHomeAssistant, folder: string, document: ConfigDocument) {
+    const { logger, lines } = recordingLogger();
+    this.home = home;
+    this.lines = lines;
+    this.#logger = logger;
+    this.#folder = folder;
+    this.config = new MemoryConfigStore(document);
+    this.sink = this.makeSink();
+  }
+
+  static async create(
+    context: TestContext,
+    options: FakeHomeAssistantOptions = {},
+    document = configWith([camera(1, FRONT_UUID, 'Front door')]),
+  ): Promise<SinkBench> {
+    const home = await FakeHomeAssistant.start({ token: TOKEN, ...options });
+    const bench = new SinkBench(home, await temporaryFolder(context), document);
+    context.after(async () => {
+      const stopping = bench.sink.stop();
+      bench.clock.advance(10_000);
+      await stopping;
+      await home.stop();
+    });
+    return bench;
+  }
+
+  get layoutFile(): string {
+    return join(this.#folder, 'published-entities.json');
+  }
+
+  /** A sink as after a restart of the add-on. */
+  makeSink(token = TOKEN, url = this.home.url): HomeAssistantSink {
+    return new HomeAssistantSink({
+      connection: { url, token },
+      config: this.config,
+      history: this.history,
+      queue: {
+        depth: () => ({ stills: 0, clips: this.queue.waiting, oldestWaitMs: 0, setAside: 0 }),
+        waitingFor: () => this.queue.waiting,
+      },
+      mediaBaseUrl: 'http://concierge:8000/',
+      version: '0.1.0',
+      layoutFile: this.layoutFile,
+      logger: this.#logger,
+      clock: this.clock,
+    });
+  }
+
+  /** Started, and everything published. */
+  async online(): Promise<void> {
+    await this.sink.start();
+    await this.settled();
+  }
+
+  /** Everything that is due has been published. */
+  async settled(): Promise<void> {
+    await this.home.waitFor(() => this.home.retained.get('concierge/status') === 'online');
+    await this.quiet();
+  }
+
+  /** Nothing is under way any more: the loop turned many times without another command arriving. */
+  async quiet(): Promise<void> {
+    let seen = -1;
+    for (let calm = 0; calm < 40; calm += 1) {
+      if (this.home.commands.length !== seen) calm = 0;
+      seen = this.home.commands.length;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** Lets time pass in steps, so that whoever is asked in between (a ping) can answer in time. */
+  async pass(durationMs: number): Promise<void> {
+    for (let restMs = durationMs; restMs > 0; restMs -= 5000) {
+      this.clock.advance(Math.min(5000, restMs));
+      await this.quiet();
+    }
+  }
+
+  see(id: string, samples: readonly SampleAsset[], cameraId = 1): void {
+    const details = event(id, cameraId, samples);
+    const first = this.history.event(id) === null;
+    this.history.put(details);
+    if (first && details.tracks.some(({ suppressed }) => !suppressed)) this.history.announce(id, this.clock.nowMs());
+    this.sink.eventChanged(id);
+  }
+}
