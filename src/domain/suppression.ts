@@ -30,11 +30,12 @@ export const PERSON_PLACE_EVENTS = 2;
 
 /**
  * Of an asset's tracks, in their order, which raise nothing: those that stood still in their clip, and those that were
- * all the time where one of the same shape stood still in an earlier event. A person who stands still counts, unless the
- * place is known for it: better one message too many than a visitor missed.
+ * all the time where one of the same shape stood still in another clip. A person who stands still counts, unless
+ * earlier events show that the place is known for it: better one message too many than a visitor missed.
  * @param frame size of the frames of this asset; boxes are compared relative to their frames, as a camera's pictures
  *   are often larger than its clips
- * @param places of the same camera; those of `eventId` itself are left out
+ * @param places of the same camera, from other assets than this one
+ * @param eventId the asset's event: its picture and its clip show the same people once
  */
 export function suppressTracks(
   tracks: readonly Track[],
@@ -42,14 +43,12 @@ export function suppressTracks(
   places: readonly StationaryPlace[],
   eventId: string,
 ): readonly boolean[] {
-  const earlier = places.filter((place) => place.eventId !== eventId);
   return tracks.map((track) => {
-    if (track.stationary && track.shape !== 'person') return true;
-    const events = new Set<string>();
-    for (const place of earlier) {
-      if (place.shape === track.shape && stayedAt(track, frame, place)) events.add(place.eventId);
-    }
-    return events.size >= (track.shape === 'person' ? PERSON_PLACE_EVENTS : 1);
+    const here = places.filter((place) => place.shape === track.shape && stayedAt(track, frame, place));
+    if (track.shape !== 'person') return track.stationary || here.length > 0;
+    const others = new Set(here.map((place) => place.eventId));
+    others.delete(eventId);
+    return others.size >= PERSON_PLACE_EVENTS;
   });
 }
 
@@ -61,7 +60,7 @@ function stayedAt(track: Track, frame: FrameSize, place: StationaryPlace): boole
 }
 
 /** Whether two boxes of frames of different sizes cover the same part of the view. */
-export function isSamePlace(a: BoundingBox, aFrame: FrameSize, b: BoundingBox, bFrame: FrameSize): boolean {
+function isSamePlace(a: BoundingBox, aFrame: FrameSize, b: BoundingBox, bFrame: FrameSize): boolean {
   return intersectionOverUnion(relative(a, aFrame), relative(b, bFrame)) >= SAME_PLACE_OVERLAP;
 }
 

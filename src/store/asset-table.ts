@@ -1,4 +1,5 @@
 import type { MediaPath } from '../domain/media-path.ts';
+import type { FrameSize } from '../domain/suppression.ts';
 import type { AnalysisRecord, Asset, AssetState, NewAsset } from '../ports/history.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import { toAsset } from './asset-row.ts';
@@ -80,6 +81,15 @@ export class AssetTable {
   byFile(file: MediaPath): Asset | null {
     const row = this.#database.get('SELECT * FROM assets WHERE file = ?', file);
     return row && toAsset(row);
+  }
+
+  analysedPictures(eventId: string): { readonly asset: Asset; readonly frame: FrameSize }[] {
+    return this.#database
+      .all("SELECT * FROM assets WHERE event_id = ? AND media_type = 'jpg' AND state = 'analysed'", eventId)
+      .map((row) => ({
+        asset: toAsset(row),
+        frame: { width: row.number('width'), height: row.number('height') },
+      }));
   }
 
   /** In the order in which they were taken. */

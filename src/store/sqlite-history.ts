@@ -1,6 +1,5 @@
 import type { MediaPath } from '../domain/media-path.ts';
-import { PLACE_MEMORY_MS, suppressTracks } from '../domain/suppression.ts';
-import type { AnalysedTrack } from '../domain/track.ts';
+import { suppressTracks } from '../domain/suppression.ts';
 import type {
   AnalysisRecord,
   Announcement,
@@ -78,16 +77,17 @@ export class SqliteHistory implements History {
   completeAnalysis(jobId: number, analysis: AnalysisRecord): ReturnType<History['completeAnalysis']> {
     return this.#database.inTransaction(() => {
       const asset = this.#assets.byId(analysis.assetId);
-      if (!asset?.eventId || asset.cameraId === null) {
-        throw new Error(`Cannot keep an analysis: asset ${analysis.assetId} is not stored with a camera and an event.`);
+      if (!asset?.eventId) {
+        throw new Error(`Cannot keep an analysis: asset ${analysis.assetId} is not one of a camera's.`);
       }
       if (!this.#jobs.complete(jobId, asset.id)) return { eventId: asset.eventId, raised: false };
-      const tracks = this.#judge(asset.cameraId, asset.eventId, asset.takenAtMs, analysis);
+      const tracks = this.#judge(asset, asset.eventId, analysis);
       this.#assets.markAnalysed(analysis);
       this.#tracks.replace(asset, tracks);
       this.#events.extend(asset.eventId, asset.takenAtMs + analysis.metadata.durationMs);
-      if (asset.recordingId !== null && asset.mediaType === 'mp4') {
-        this.#recordings.setBestShot(asset.recordingId, bestSnapshot(tracks));
+      if (asset.mediaType === 'mp4') {
+        if (asset.recordingId !== null) this.#recordings.setBestShot(asset.recordingId, bestSnapshot(tracks));
+        this.#refinePictures(asset.eventId);
       }
       const raised = tracks.some((track) => !track.suppressed);
       if (raised) this.#announcements.open(asset.eventId, this.#clock.nowMs());
@@ -156,10 +156,20 @@ export class SqliteHistory implements History {
     return this.#events.joinOrOpen(cameraId, { startMs, endMs: startMs });
   }
 
-  #judge(cameraId: number, eventId: string, takenAtMs: number, analysis: AnalysisRecord): readonly JudgedTrack[] {
-    const places = this.#tracks.stationaryPlaces(cameraId, takenAtMs - PLACE_MEMORY_MS, takenAtMs + PLACE_MEMORY_MS);
-    const suppressed = suppressTracks(analysis.tracks, analysis.metadata, places, eventId);
+  #judge(asset: Asset, eventId: string, analysis: AnalysisRecord): readonly JudgedTrack[] {
+    const suppressed = suppressTracks(analysis.tracks, analysis.metadata, this.#tracks.placesAround(asset), eventId);
     return analysis.tracks.map((track, index) => ({ ...track, suppressed: suppressed[index] ?? false }));
+  }
+
+  /** A picture cannot tell that a car is parked; the clip of the same event, analysed after it, can. */
+  #refinePictures(eventId: string): void {
+    for (const { asset, frame } of this.#assets.analysedPictures(eventId)) {
+      const tracks = this.#tracks.ofAsset(asset.id);
+      const suppressed = suppressTracks(tracks, frame, this.#tracks.placesAround(asset), eventId);
+      for (const [index, track] of tracks.entries()) {
+        if (suppressed[index]) this.#tracks.suppress(track.id);
+      }
+    }
   }
 
   #details(events: readonly CameraEvent[]): EventDetails[] {
@@ -175,7 +185,7 @@ export class SqliteHistory implements History {
 }
 
 /** Of what raised something rather than of a parked car, the most confident. */
-function bestSnapshot(tracks: readonly (AnalysedTrack & { readonly suppressed: boolean })[]): MediaPath | null {
+function bestSnapshot(tracks: readonly JudgedTrack[]): MediaPath | null {
   const best = tracks
     .filter((track) => track.snapshot !== null)
     .sort((a, b) => Number(a.suppressed) - Number(b.suppressed) || b.confidence - a.confidence)[0];

@@ -1,4 +1,4 @@
-import type { FrameSize, StationaryPlace } from '../domain/suppression.ts';
+import { PLACE_MEMORY_MS, type StationaryPlace } from '../domain/suppression.ts';
 import type { AnalysedTrack } from '../domain/track.ts';
 import type { Asset, StoredTrack } from '../ports/history.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
@@ -34,24 +34,36 @@ export class TrackTable {
       .map(toStoredTrack);
   }
 
-  /** Where shapes stood still at this camera, newest first. Later ones count, too: clips are not analysed in order. */
-  stationaryPlaces(cameraId: number, fromMs: number, toMs: number): StationaryPlace[] {
+  ofAsset(assetId: number): StoredTrack[] {
+    return this.#database.all('SELECT * FROM tracks WHERE asset_id = ? ORDER BY id', assetId).map(toStoredTrack);
+  }
+
+  suppress(id: number): void {
+    this.#database.run('UPDATE tracks SET suppressed = 1 WHERE id = ?', id);
+  }
+
+  /**
+   * Where shapes stood still in other assets of the same camera, within the memory of a place, newest first. Later
+   * ones count, too: clips are not analysed in their order.
+   */
+  placesAround(asset: Pick<Asset, 'id' | 'cameraId' | 'takenAtMs'>): StationaryPlace[] {
     return this.#database
       .all(
         `SELECT t.shape, t.event_id, t.seen_at_ms, t.start_x, t.start_y, t.end_x, t.end_y, a.width, a.height
          FROM tracks t JOIN assets a ON a.id = t.asset_id
-         WHERE t.stationary = 1 AND t.camera_id = ? AND t.seen_at_ms BETWEEN ? AND ?
+         WHERE t.stationary = 1 AND t.camera_id = ? AND t.seen_at_ms BETWEEN ? AND ? AND t.asset_id <> ?
          ORDER BY t.seen_at_ms DESC LIMIT ${MAX_PLACES}`,
-        cameraId,
-        fromMs,
-        toMs,
+        asset.cameraId,
+        asset.takenAtMs - PLACE_MEMORY_MS,
+        asset.takenAtMs + PLACE_MEMORY_MS,
+        asset.id,
       )
       .map((row) => ({
         shape: row.text('shape'),
         eventId: row.text('event_id'),
         seenAtMs: row.number('seen_at_ms'),
         box: toBox(row),
-        frame: { width: row.number('width'), height: row.number('height') } satisfies FrameSize,
+        frame: { width: row.number('width'), height: row.number('height') },
       }));
   }
 
