@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { type Static, Type } from 'typebox';
 import { ConciergeError, messageOf } from './domain/concierge-error.ts';
+import { findTool } from './runtime/find-tool.ts';
 import { LOG_LEVELS, type LogLevel } from './runtime/logger.ts';
 
 /** The add-on's options.json; `config.yaml` offers the same. Empty text counts as missing: Supervisor writes it so. */
@@ -54,7 +55,10 @@ export interface Options {
   /** The address under which Home Assistant reaches the back end's port. */
   readonly mediaBaseUrl: string;
   readonly homeAssistant: { readonly url: string; readonly token: string } | null;
+  /** Detections at a time in a clip: one a core. */
   readonly clipThreads: number;
+  readonly ffmpegPath: string;
+  readonly ffprobePath: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -86,6 +90,8 @@ export function readOptions(environment: Environment): Options {
     mediaBaseUrl: addOn.media_base_url || `http://${supervised ? hostname() : '127.0.0.1'}:${ports.backEnd}`,
     homeAssistant: readHomeAssistant(environment),
     clipThreads: availableParallelism(),
+    ffmpegPath: findTool('ffmpeg', environment['PATH'] ?? ''),
+    ffprobePath: findTool('ffprobe', environment['PATH'] ?? ''),
   };
 }
 

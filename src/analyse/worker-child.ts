@@ -22,6 +22,8 @@ export class WorkerChild {
     this.#logger = logger;
     this.#process = fork(script, [], {
       execArgv: [],
+      // ONNX Runtime reports its use to its maker unless told not to, and must be told before its threads begin.
+      env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' },
       detached: true,
       serialization: 'json',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

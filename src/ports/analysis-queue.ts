@@ -30,6 +30,8 @@ export interface AnalysisQueue {
    * `permanent`: no retry can help (the file is no video).
    */
   fail(jobId: number, reason: string, options?: { permanent?: boolean }): 'retry' | 'set aside';
+  /** Gives a leased job back as if it had never been leased: the add-on stops. */
+  release(jobId: number): void;
   depth(): QueueDepth;
   /** The clips that wait, of one camera. */
   waitingFor(cameraId: number): number;

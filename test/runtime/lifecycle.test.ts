@@ -42,7 +42,11 @@ describe('lifecycle', () => {
     const calls: string[] = [];
     const clock = new ManualClock();
     const { promise: stopping, resolve } = Promise.withResolvers<void>();
-    const hanging: Service = { ...service('b', calls), stop: () => (resolve(), new Promise(() => {})) };
+    const hang = () => {
+      resolve();
+      return new Promise<void>(() => {});
+    };
+    const hanging: Service = { ...service('b', calls), stop: hang };
     const lifecycle = new Lifecycle([service('a', calls), hanging], silentLogger(), clock);
     await lifecycle.start(alive);
     const stopped = lifecycle.stop();
