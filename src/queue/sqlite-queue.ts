@@ -70,7 +70,7 @@ export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, Service {
   health(): ServiceHealth {
     if (!this.#running) return { state: 'stopped', detail: 'stopped' };
     const { stills, clips, setAside } = this.depth();
-    const detail = `${stills} pictures and ${clips} clips wait, ${setAside} were set aside`;
+    const detail = `waiting: ${stills} pictures, ${clips} clips; set aside: ${setAside}`;
     return { state: 'running', detail };
   }
 

@@ -29,8 +29,11 @@ export async function historyFixture(context: TestContext): Promise<HistoryFixtu
 export function openHistory(context: TestContext, folder: string, clock: ManualClock) {
   const logger = silentLogger();
   const database = openDatabase({ folder, clock, logger });
-  context.after(() => database.close());
   const queue = new SqliteAnalysisQueue({ database, clock, logger });
+  context.after(async () => {
+    await queue.stop();
+    database.close();
+  });
   return { database, queue, history: new SqliteHistory({ database, jobs: queue, clock }) };
 }
 
