@@ -9,6 +9,9 @@ import { MAX_CLIP_PIXELS, STALL_MS } from './media-limits.ts';
 import { startTool } from './tool-process.ts';
 import { Watchdog } from './watchdog.ts';
 
+/** What a decoder says when its frames are beyond `-max_pixels`. */
+const TOO_LARGE = /Picture size (\d+)x(\d+)/;
+
 /** What clips say about themselves, and what their packets say. Decodes none of them but the first. */
 export class Ffprobe {
   readonly #path: string;
@@ -24,6 +27,8 @@ export class Ffprobe {
     const { facts, complaints } = await this.#run(file, signal);
     const metadata = facts.metadata();
     if (!metadata) {
+      const [, tooWide, tooHigh] = TOO_LARGE.exec(complaints) ?? [];
+      if (tooWide) throw tooLarge(file, Number(tooWide), Number(tooHigh), MAX_CLIP_PIXELS);
       throw unreadable(file, complaints ? `it is damaged or no clip (${complaints})` : 'it has no video in it');
     }
     const { width, height } = metadata;

@@ -27,6 +27,7 @@ export function shortReason(toolOutput: string): string {
     .map((line) =>
       line
         .replaceAll(/\[[^\]]* @ 0x[0-9a-f]+\]\s*|\[(?:error|fatal|panic)\]\s*/g, '')
+        .replace(/Format not on whitelist.*/, 'its content is of none of the formats that cameras use')
         .replace(/^(?:Error opening input (?:file )?)?file:.*?: (?=[A-Z])/, '')
         .trim()
         .replace(/[.:]$/, ''),

@@ -1,0 +1,30 @@
+/** Every fixture and its file's name; what each is, media-recipes.ts says. */
+export const MEDIA_FILES = {
+  h264: 'h264.mp4',
+  hevc: 'hevc.mp4',
+  fullRange: 'full-range.mp4',
+  moovAtEnd: 'moov-at-end.mp4',
+  fragmented: 'fragmented.mp4',
+  matroska: 'clip.mkv',
+  lateStart: 'late-start.mp4',
+  variableRateMatroska: 'variable-rate.mkv',
+  variableRate: 'variable-rate.mp4',
+  rotated: 'rotated.mp4',
+  truncated: 'truncated.mp4',
+  cutOff: 'cut-off.mp4',
+  textClip: 'text.mp4',
+  emptyClip: 'empty.mp4',
+  soundOnly: 'sound-only.mp4',
+  playlist: 'playlist.mp4',
+  hugeClip: 'huge.mp4',
+  picture: 'Front Door_00_20261122120000.jpg',
+  exifPicture: 'exif.jpg',
+  greyPicture: 'grey.jpg',
+  cmykPicture: 'cmyk.jpg',
+  truncatedPicture: 'truncated.jpg',
+  textPicture: 'text.jpg',
+  emptyPicture: 'empty.jpg',
+  hugePicture: 'huge.jpg',
+} as const;
+
+export type MediaFixtureName = keyof typeof MEDIA_FILES;
