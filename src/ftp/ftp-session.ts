@@ -68,6 +68,8 @@ export class FtpSession {
   begin(): void {
     const socket = this.connection.commandSocket;
     takeOverInput(this.connection, (chunk) => this.#take(chunk));
+    // Or each 226 waits for the client's late acknowledgement of the 150 before it (Nagle).
+    socket.setNoDelay(true);
     socket.once('end', () => this.#leave());
     socket.once('close', () => this.#leave());
     const { clock, limits } = this.context;
@@ -79,7 +81,9 @@ export class FtpSession {
   }
 
   async reply({ code, lines }: FtpReply): Promise<void> {
-    await this.connection.reply(code, ...lines);
+    // A line that begins with a blank goes as it is, as FEAT's lines must.
+    const letters = lines.map((line) => (line.startsWith(' ') ? { raw: true, message: line } : line));
+    await this.connection.reply(code, ...letters);
   }
 
   /** Says 421 and ends the control connection. */

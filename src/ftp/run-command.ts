@@ -68,6 +68,9 @@ const OF_FTP_SRV: ReadonlySet<string> = new Set([
   'XPWD',
 ]);
 
+/** ftp-srv's handlers of these fail on an empty argument with a programmer's words. */
+const NEEDS_ARGUMENT: ReadonlySet<string> = new Set(['CWD', 'MDTM', 'MKD', 'XCWD', 'XMKD']);
+
 const BEFORE_LOGIN: ReadonlySet<string> = new Set(['FEAT', 'HELP', 'OPTS', 'USER']);
 
 /** Answers one command of a session. */
@@ -79,6 +82,10 @@ export async function runCommand(session: FtpSession, { verb, argument }: FtpCom
     return 'done';
   }
   if (!OF_FTP_SRV.has(verb)) return 'unknown';
+  if (argument === '' && NEEDS_ARGUMENT.has(verb)) {
+    await session.reply(ftpReply(501, `What is ${verb} about?`));
+    return 'done';
+  }
   await session.connection.commands.handle({ directive: verb, arg: argument || null, flags: [] });
   if (verb === 'PASS' && !session.connection.authenticated) session.countLoginFailure();
   return 'done';

@@ -21,6 +21,7 @@ export async function runUpload(session: FtpSession, target: UploadTarget): Prom
       await session.reply(ftpReply(150, 'Send the file'));
       const socket = await dataPort.connect(signal);
       if (socket === null) return ftpReply(425, 'The data connection did not come about');
+      session.logger.debug({ file: target.file }, `Receiving "${target.file}"`);
       const outcome = await receiveData(socket, sinkInto(part.handle), {
         signal,
         clock: session.context.clock,

@@ -84,7 +84,8 @@ function useActivePort(session: FtpSession, target: ActiveAddress | null): FtpRe
   if (target.address !== session.peerAddress || target.port < FIRST_UNPRIVILEGED_PORT) {
     return ftpReply(504, 'Only a port above 1023 of your own address is allowed');
   }
-  const { localAddress } = session.connection.commandSocket;
+  // Normal, since an IPv4 address in its IPv6 mapping cannot be the source of an IPv4 connection.
+  const localAddress = normalAddress(session.connection.commandSocket.localAddress) ?? undefined;
   const { limits, clock } = session.context;
   session.setDataPort(new ActiveDataPort(target, { localAddress, connectMs: limits.connectMs, clock }));
   return ftpReply(200, 'Connecting to your port when a transfer begins');

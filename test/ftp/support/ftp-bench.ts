@@ -32,6 +32,8 @@ export interface FtpBench {
 
 export interface BenchOptions {
   readonly host?: string;
+  /** Instead of host, where the service is not meant to be reached. */
+  readonly listenOn?: string;
   readonly port?: number;
   readonly passivePorts?: number;
   readonly passiveHost?: string | null;
@@ -56,7 +58,7 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
   const passivePortMax = passivePortMin + (options.passivePorts ?? 10) - 1;
   const receive = options.receive ?? (async () => ({ kind: 'accepted', assetId: uploads.length, cameraName: 'Front' }));
   const service = new FtpService({
-    host,
+    host: options.listenOn ?? host,
     port: options.port ?? 0,
     passivePortMin,
     passivePortMax,

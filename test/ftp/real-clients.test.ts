@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import { promisify } from 'node:util';
+import { Client } from 'basic-ftp';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { type FtpBench, PASSWORD, startFtp, USER } from './support/ftp-bench.ts';
+import { jpegBytes, mp4Bytes } from './support/sample-media.ts';
+
+const run = promisify(execFile);
+const TIMEOUT_MS = 15_000;
+
+async function localFile(context: TestContext, name: string, content: Buffer): Promise<string> {
+  const path = join(await temporaryFolder(context), name);
+  await writeFile(path, content);
+  return path;
+}
+
+async function curl(bench: FtpBench, ...more: string[]): Promise<string> {
+  const { stdout } = await run('curl', ['-sS', '-m', '10', '-u', `${USER}:${PASSWORD}`, ...more], {
+    timeout: TIMEOUT_MS,
+  });
+  return stdout;
+}
+
+async function lftp(bench: FtpBench, commands: string): Promise<string> {
+  const settings = 'set net:max-retries 1; set net:timeout 5; set cmd:fail-exit true;';
+  const script = `${settings} open -u '${USER},${PASSWORD}' -p ${bench.port} ${bench.host}; ${commands}; bye`;
+  const { stdout } = await run('lftp', ['--norc', '-c', script], { timeout: TIMEOUT_MS });
+  return stdout;
+}
+
+describe('curl', () => {
+  for (const [what, options] of [
+    ['by default (EPSV)', []],
+    ['with PASV', ['--disable-epsv', '--ftp-pasv']],
+    ['with PASV, believing the address told', ['--disable-epsv', '--no-ftp-skip-pasv-ip']],
+    ['with EPRT', ['--ftp-port', '-']],
+    ['with PORT', ['--disable-eprt', '--ftp-port', '-']],
+    ['one CWD for the whole path', ['--ftp-method', 'singlecwd']],
+    ['without CWD', ['--ftp-method', 'nocwd']],
+    ['trying TLS first', ['--ssl']],
+  ] as const) {
+    test(`uploads ${what}, making the folders`, async (context) => {
+      const bench = await startFtp(context);
+      const content = jpegBytes(50_000);
+      const file = await localFile(context, 'a.jpg', content);
+      const url = `ftp://${bench.host}:${bench.port}/cam/2026/11/22/F%20D_00_20261122120000.jpg`;
+      const options_ = [...options];
+      if (options_.includes('singlecwd') || options_.includes('nocwd')) {
+        await curl(bench, '-Q', 'MKD cam', '-Q', 'MKD cam/2026/11/22', `ftp://${bench.host}:${bench.port}/`);
+      }
+      await curl(bench, ...options_, '--ftp-create-dirs', '-T', file, url);
+      assert.deepEqual(await bench.filesOnDisk(), ['cam/2026/11/22/F D_00_20261122120000.jpg']);
+      assert.deepEqual(await readFile(join(bench.folder, bench.uploads[0]?.file ?? '')), content);
+    });
+  }
+
+  test('lists what is there, and cannot fetch it', async (context) => {
+    const bench = await startFtp(context);
+    const url = `ftp://${bench.host}:${bench.port}/`;
+    await curl(bench, '-T', await localFile(context, 'a.jpg', jpegBytes()), url);
+    assert.match(await curl(bench, url), / a\.jpg/);
+    assert.equal(await curl(bench, '-l', url), 'a.jpg\r\n');
+    await assert.rejects(curl(bench, `${url}a.jpg`));
+  });
+
+  test('several files on one connection', async (context) => {
+    const bench = await startFtp(context);
+    const file = await localFile(context, 'a.jpg', jpegBytes());
+    await curl(bench, '-T', `{${file},${file}}`, `ftp://${bench.host}:${bench.port}/x/`, '--ftp-create-dirs');
+    assert.deepEqual(await bench.filesOnDisk(), ['x/a.jpg', 'x/a~2.jpg']);
+  });
+});
+
+describe('lftp', () => {
+  for (const [what, settings] of [
+    ['passive', ''],
+    ['active', 'set ftp:passive-mode off;'],
+    ['with the name completed by a rename', 'set xfer:use-temp-file on;'],
+    ['with a visible temporary name', 'set xfer:use-temp-file on; set xfer:temp-file-name *.part;'],
+    ['in ASCII mode', 'set ftp:use-size off;'],
+  ] as const) {
+    test(`puts a clip, ${what}`, async (context) => {
+      const bench = await startFtp(context);
+      const content = mp4Bytes(80_000);
+      const file = await localFile(context, 'clip.mp4', content);
+      const ascii = what === 'in ASCII mode' ? '-a' : '';
+      await lftp(bench, `${settings} mkdir -p cam/2026; put ${ascii} -O cam/2026 ${file}`);
+      assert.deepEqual(await bench.filesOnDisk(), ['cam/2026/clip.mp4']);
+      assert.deepEqual(
+        bench.uploads.map((upload) => upload.file),
+        ['cam/2026/clip.mp4'],
+      );
+      if (ascii === '') assert.deepEqual(await readFile(join(bench.folder, 'cam/2026/clip.mp4')), content);
+    });
+  }
+
+  test('mirrors a folder of 12 files with 4 connections', async (context) => {
+    const bench = await startFtp(context, { passivePorts: 2 });
+    const folder = await temporaryFolder(context);
+    for (let index = 0; index < 12; index++) await writeFile(join(folder, `c${index}.jpg`), jpegBytes(9000, index));
+    await lftp(bench, `mirror -R --parallel=4 --no-perms ${folder} /cam`);
+    assert.equal(bench.uploads.length, 12);
+  });
+});
+
+describe('basic-ftp', () => {
+  test('uploads a folder, lists it and asks for sizes', async (context) => {
+    const bench = await startFtp(context);
+    const folder = await temporaryFolder(context);
+    await writeFile(join(folder, 'a.jpg'), jpegBytes(1500));
+    await writeFile(join(folder, 'b.mp4'), mp4Bytes());
+    const client = new Client(10_000);
+    context.after(() => client.close());
+    await client.access({ host: bench.host, port: bench.port, user: USER, password: PASSWORD });
+    await client.ensureDir('/cam/x');
+    assert.deepEqual(await client.list(), []);
+    await client.uploadFromDir(folder);
+    assert.deepEqual((await client.list()).map(({ name, size }) => `${name} ${size}`).sort(), [
+      'a.jpg 1500',
+      'b.mp4 5324',
+    ]);
+    assert.equal(await client.size('a.jpg'), 1500);
+    assert.equal(bench.uploads.length, 2);
+  });
+});
