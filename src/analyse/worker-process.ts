@@ -200,7 +200,9 @@ export class WorkerProcess implements Service, ShapeAnalyser {
       if (message.kind === 'failed') job.reject(errorOf(message.fault));
       else job.resolve(message.kind === 'analysed' ? message.result : message.metadata);
     }
-    this.#dispatch();
+    // A defect, or detectors that are gone: a fresh process is worth more than one in doubt.
+    if (message.kind === 'failed' && message.fault.code === 'WORKER_CRASHED') this.#child?.kill();
+    else this.#dispatch();
   }
 
   #onExit(how: string): void {

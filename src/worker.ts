@@ -1,0 +1,51 @@
+import { constants, setPriority } from 'node:os';
+import sharp from 'sharp';
+import { MediaAnalyser } from './analyse/media-analyser.ts';
+import { WorkerHost } from './analyse/worker-host.ts';
+import type { FromWorker, WorkerSettings } from './analyse/worker-protocol.ts';
+import { DetectorPool } from './detect/detector-pool.ts';
+import { FfmpegFrameSource } from './frames/ffmpeg-frame-source.ts';
+import { systemClock } from './runtime/clock.ts';
+import { createLogger } from './runtime/logger.ts';
+import { MediaRoot } from './runtime/media-root.ts';
+import { Tracker } from './track/tracker.ts';
+
+/** The composition root of a detector worker's process, which analyse/worker-process.ts starts and talks to. */
+
+function send(message: FromWorker): void {
+  // A message that cannot be sent has lost its reader: 'disconnect' ends this process.
+  if (process.connected) process.send?.(message, undefined, {}, () => {});
+}
+
+// Everything is sent; the add-on's own logger decides what is shown.
+const logger = createLogger('debug', { write: (line) => send({ kind: 'log', line }) });
+
+async function createAnalyser({ model, threads, ffmpegPath, ffprobePath, rootDir }: WorkerSettings) {
+  const detector = new DetectorPool({ model, size: threads, logger, clock: systemClock });
+  await detector.start(new AbortController().signal);
+  return new MediaAnalyser({
+    frames: new FfmpegFrameSource({ ffmpegPath, ffprobePath }, systemClock, logger),
+    detector,
+    createTracker: (settings) => new Tracker(settings),
+    root: new MediaRoot(rootDir),
+  });
+}
+
+/** Ends this process and what it has started; the add-on made it the leader of a process group of its own. */
+function end(): void {
+  try {
+    process.kill(-process.pid, 'SIGKILL');
+  } catch {
+    process.exit();
+  }
+}
+
+// REST, FTP and the panel answer while all cores analyse; ffmpeg inherits it.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+// Pictures of a clip are cut out several at a time, each in a thread of its own.
+sharp.concurrency(1);
+sharp.cache(false);
+
+const host = new WorkerHost(createAnalyser, send);
+process.on('message', (message: unknown) => void host.receive(message));
+process.once('disconnect', end);
