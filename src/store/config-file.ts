@@ -17,7 +17,11 @@ export class ConfigFile implements Adapter<unknown> {
   /** Null when there is no file. @throws SyntaxError when it is no JSON; a system error when it cannot be read */
   async read(): Promise<unknown> {
     const text = await this.#text();
-    return text === null ? null : JSON.parse(text);
+    if (text === null) return null;
+    const document: unknown = JSON.parse(text);
+    // Lowdb takes `null` and other empty values for no file.
+    if (typeof document !== 'object' || document === null) throw new SyntaxError('it holds no JSON object');
+    return document;
   }
 
   async write(document: unknown): Promise<void> {
