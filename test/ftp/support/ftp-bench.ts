@@ -112,10 +112,13 @@ async function listFiles(folder: string): Promise<string[]> {
   return files.sort();
 }
 
-/** The first of `count` ports in a row that nobody listens on. Below the ephemeral range, where nothing else appears. */
+/**
+ * The first of `count` ports in a row that nobody listens on, below the ephemeral range, where nothing else appears.
+ * Test files run at the same time: each process looks in a part of its own.
+ */
 export async function findFreePorts(host: string, count: number): Promise<number> {
-  for (let tries = 0; tries < 200; tries++) {
-    const first = 20_000 + Math.floor(Math.random() * 1200) * 10;
+  for (let tries = 0; tries < 20; tries++) {
+    const first = 20_000 + (process.pid % 60) * 200 + (tries % 20) * 10;
     const free = await Promise.all(Array.from({ length: count }, (_, index) => isFree(host, first + index)));
     if (free.every(Boolean)) return first;
   }
