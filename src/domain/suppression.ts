@@ -20,13 +20,13 @@ export interface StationaryPlace {
 export const PLACE_MEMORY_MS = 86_400_000;
 
 /** Intersection over union from which two boxes are the same place. */
-export const SAME_PLACE_OVERLAP = 0.6;
+const SAME_PLACE_OVERLAP = 0.6;
 
 /**
  * Earlier events that must have seen a person standing still at a place before people there are suppressed: one is a
  * delivery man who waited, more are a statue or a coat on a hook.
  */
-export const PERSON_PLACE_EVENTS = 2;
+const PERSON_PLACE_EVENTS = 2;
 
 /**
  * Of an asset's tracks, in their order, which raise nothing: those that stood still in their clip, and those that were

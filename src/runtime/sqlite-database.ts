@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { explainSqliteFault } from './sqlite-fault.ts';
 import { SqliteRow, type SqlValue } from './sqlite-row.ts';
 
 /** An open database as the rooms share it: prepared statements, and one transaction over what several rooms write. */
@@ -29,6 +30,7 @@ export class SqliteDatabase {
 
   /**
    * All of `work` or nothing of it. Within another transaction it becomes part of that one.
+   * @throws ConciergeError FOLDER_UNWRITABLE, STORE_CORRUPT; and whatever `work` throws
    * @param options durable: on disk when it returns, even when the power fails next; costs a sync of the disk
    */
   inTransaction<Result>(work: () => Result, options: { durable?: boolean } = {}): Result {
@@ -64,7 +66,7 @@ export class SqliteDatabase {
       this.#afterCommit = [];
       // SQLite has rolled back by itself after some faults, such as a full disk.
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
+      throw explainSqliteFault(error);
     }
     const callbacks = this.#afterCommit;
     this.#afterCommit = [];

@@ -5,6 +5,7 @@ import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { SqliteDatabase } from '../runtime/sqlite-database.ts';
+import { sqliteFault } from '../runtime/sqlite-fault.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { setAside } from './set-aside.ts';
 
@@ -12,10 +13,6 @@ const DATABASE_FILE = 'concierge.db';
 
 /** Checking reads the whole file: beyond this size only after a run that did not close it. */
 const ALWAYS_CHECK_BYTES = 64 * 1024 * 1024;
-
-/** SQLite's primary result codes. */
-const SQLITE_CORRUPT = 11;
-const SQLITE_NOTADB = 26;
 
 export interface DatabaseOptions {
   /** DATA_DIR; created when missing. */
@@ -70,7 +67,7 @@ function openFile(path: string): DatabaseSync | { readonly corrupt: string } {
   } catch (error) {
     database?.close();
     if (error instanceof ConciergeError) throw error;
-    if (isCorruption(error)) return { corrupt: messageOf(error) };
+    if (sqliteFault(error) === 'corrupt') return { corrupt: messageOf(error) };
     throw unwritable(path, error);
   }
 }
@@ -93,12 +90,6 @@ function migrate(database: DatabaseSync, path: string): void {
   for (const [index, sql] of MIGRATIONS.entries()) {
     if (index >= version) database.exec(`BEGIN IMMEDIATE; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT`);
   }
-}
-
-function isCorruption(error: unknown): boolean {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return false;
-  const primary = error.errcode & 0xff;
-  return primary === SQLITE_CORRUPT || primary === SQLITE_NOTADB;
 }
 
 function unwritable(path: string, cause: unknown): ConciergeError {

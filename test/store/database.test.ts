@@ -136,4 +136,19 @@ describe('a transaction', () => {
     assert.equal(database.inTransaction(level, { durable: true }), 2);
     assert.equal(database.inTransaction(level), 1);
   });
+
+  test('that finds the disk full keeps nothing, says so, and the next one works', async (context) => {
+    const database = openDatabase({ folder: await temporaryFolder(context), logger, clock });
+    context.after(() => database.close());
+    const pages = database.get('PRAGMA page_count')?.number('page_count') ?? 0;
+    database.run(`PRAGMA max_page_count = ${pages}`);
+    const fill = () =>
+      database.inTransaction(() => {
+        for (let id = 0; id < 2_000; id += 1) database.run(insert.replace("'a'", `'${id}'`));
+      });
+    assert.throws(fill, code('FOLDER_UNWRITABLE'));
+    assert.deepEqual(database.all('SELECT * FROM events'), []);
+    database.inTransaction(() => database.run(insert));
+    assert.equal(database.all('SELECT * FROM events').length, 1);
+  });
 });
