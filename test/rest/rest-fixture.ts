@@ -1,0 +1,59 @@
+import type { TestContext } from 'node:test';
+import type { RequestHandler, Router } from 'express';
+import { accessGuard } from '../../src/rest/access-guard.ts';
+import { HttpService } from '../../src/rest/http-service.ts';
+import { restApp } from '../../src/rest/rest-app.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
+import type { Logger } from '../../src/runtime/logger.ts';
+import { silentLogger } from '../support/test-logger.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed where it is JSON, else text. */
+  readonly body: unknown;
+}
+
+export type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
+
+export const OPEN_GUARD = accessGuard({ token: 'unused', trustedNetworks: [] });
+
+/** The routes behind a real port of loopback. */
+export async function serve(
+  context: TestContext,
+  routes: Router,
+  { guard = OPEN_GUARD, logger = silentLogger() }: { guard?: RequestHandler; logger?: Logger } = {},
+): Promise<{ port: number; send: Send }> {
+  const app = restApp({ guard, routes: [routes], logger });
+  const service = new HttpService({ name: 'test', host: '127.0.0.1', port: 0, app, clock: systemClock, logger });
+  await service.start(new AbortController().signal);
+  context.after(() => service.stop());
+  return { port: service.port, send: sender(service.port) };
+}
+
+/** A body that is text is sent as it is, anything else as JSON. */
+function sender(port: number): Send {
+  return async (method, path, body, headers = {}) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json');
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  };
+}
+
+/** The fields that an answer blames, sorted. */
+export function blamed(answer: Answer): string[] {
+  return Object.keys(messageIn(answer)).toSorted();
+}
+
+export function messageIn(answer: Answer): Record<string, string> {
+  const { body } = answer;
+  if (typeof body !== 'object' || body === null || !('message' in body)) {
+    throw new Error(`Expected {"message": ...}, got ${JSON.stringify(body)}`);
+  }
+  return Object.fromEntries(Object.entries(Object(body.message)).map(([field, why]) => [field, String(why)]));
+}
