@@ -43,12 +43,11 @@ export class DetectorPool implements Detector {
    */
   async start(signal: AbortSignal): Promise<void> {
     this.#running = new AbortController();
-    try {
-      await Promise.all(Array.from({ length: this.size }, () => this.#addThread(signal)));
-    } catch (error) {
-      await this.stop();
-      throw error;
-    }
+    const starting = Array.from({ length: this.size }, () => this.#addThread(signal));
+    const failed = (await Promise.allSettled(starting)).find(({ status }) => status === 'rejected');
+    if (!failed) return;
+    await this.stop();
+    await Promise.all(starting);
   }
 
   /** Ends the threads; calls without an answer are rejected with WORKER_CRASHED. */
