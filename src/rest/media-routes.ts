@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { type Response, Router } from 'express';
 import { mediaTypeOf } from '../domain/media.ts';
@@ -22,8 +23,9 @@ export function mediaRoutes(media: MediaRoot): Router {
       return;
     }
     const path = await media.existing(file);
-    if (isHidden(relative(media.pathOf(''), path))) next();
-    else sendMedia(response, path, next);
+    const isServed = !isHidden(relative(media.pathOf(''), path)) && (await stat(path)).isFile();
+    if (isServed) sendMedia(response, path, next);
+    else next();
   });
   return router;
 }

@@ -24,10 +24,15 @@ export function writeRow(
   document: ReadonlyConfig,
 ): WrittenRow {
   if (!isObject(body)) return { kind: 'bad', message: { body: 'is missing: a JSON object is expected' } };
-  const message: Record<string, string> = {};
+  // Without a prototype, a field called __proto__ is a field like any other.
+  const message: Record<string, string> = Object.create(null);
   const row: Record<string, unknown> = { ...base, ...newIdentity(rules, base), id };
   for (const [field, written] of Object.entries(body)) {
     if (rules.readOnly.includes(field)) continue;
+    if (!Object.hasOwn(rules.schema.properties, field)) {
+      message[field] = 'is not a field of this table';
+      continue;
+    }
     const reference = rules.references[field];
     if (!reference) {
       row[field] = typeof written === 'string' && field !== 'password' ? written.trim() : written;

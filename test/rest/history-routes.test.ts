@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { backEndRoutes } from '../../src/rest/back-end-routes.ts';
+import { Stores } from '../intake/stores.ts';
+import { blamed, serve } from './rest-fixture.ts';
+
+const START = Date.UTC(2026, 10, 22, 10, 0, 0);
+const POSITION = {
+  frameNumber: 30,
+  timeMs: 2000,
+  box: { startX: 1, startY: 2, endX: 30, endY: 40 },
+  confidence: 0.9,
+};
+
+async function open(context: TestContext) {
+  const stores = await Stores.open(context);
+  const cameraId = await stores.addCamera('Front');
+  const added = [0, 1, 2].map((hour) =>
+    stores.history.addAsset({
+      file: `a b/clip${hour}.mp4`,
+      mediaType: 'mp4',
+      cameraId,
+      profileId: null,
+      takenAtMs: START + hour * 3_600_000,
+      receivedAtMs: START,
+      sizeBytes: 10,
+      recordingId: null,
+      analyse: true,
+    }),
+  );
+  const first = added[0];
+  assert.ok(first?.jobId);
+  const served = await serve(context, backEndRoutes(stores));
+  return {
+    stores,
+    cameraId,
+    first: { ...first, jobId: first.jobId },
+    base: `http://127.0.0.1:${served.port}`,
+    ...served,
+  };
+}
+
+function analyse({ stores, first }: Awaited<ReturnType<typeof open>>): void {
+  const job = stores.queue.lease('clip', 60_000);
+  assert.equal(job?.id, first.jobId);
+  stores.history.completeAnalysis(first.jobId, {
+    assetId: first.assetId,
+    metadata: { fps: 15, frameCount: 450, durationMs: 30_000, width: 640, height: 480, codec: 'h264' },
+    tracks: [
+      {
+        shape: 'person',
+        confidence: 0.87512,
+        stationary: false,
+        bestShot: POSITION,
+        positions: [POSITION],
+        snapshot: 'concierge-snapshots/one.jpg',
+      },
+    ],
+    everyNthFrame: 5,
+    framesAnalysed: 90,
+    elapsedMs: 100,
+  });
+}
+
+test('a recording is read as the contract has it, before and after its analysis', async (context) => {
+  const opened = await open(context);
+  const { send, base, first, cameraId } = opened;
+  const waiting = {
+    id: first.recordingId,
+    camera: cameraId,
+    recording_date_time: '2026-11-22T10:00:00.000Z',
+    file_path_video: '/a b/clip0.mp4',
+    file_path_snapshot: null,
+    url_video: `${base}/a%20b/clip0.mp4`,
+    url_snapshot: null,
+    url_thumbnail: null,
+    duration: null,
+    nbr_frames: null,
+    resolution: null,
+    video_processed_by_analytics: false,
+  };
+  assert.deepEqual((await send('GET', `/rest/recordings/${first.recordingId}`)).body, waiting);
+  analyse(opened);
+  assert.deepEqual((await send('GET', `/rest/recordings/${first.recordingId}/`)).body, {
+    ...waiting,
+    file_path_snapshot: '/concierge-snapshots/one.jpg',
+    url_snapshot: `${base}/concierge-snapshots/one.jpg`,
+    url_thumbnail: `${base}/concierge-snapshots/one.jpg`,
+    duration: 30,
+    nbr_frames: 450,
+    resolution: '640x480',
+    video_processed_by_analytics: true,
+  });
+});
+
+test('lists are plain arrays, newest first, a page at a time', async (context) => {
+  const { send } = await open(context);
+  for (const [table, field] of [
+    ['recordings', 'recording_date_time'],
+    ['events', 'started_at'],
+  ] as const) {
+    const times = async (query: string): Promise<string[]> => {
+      const { body } = await send('GET', `/rest/${table}/${query}`);
+      assert.ok(Array.isArray(body));
+      return body.map((row) => String(row[field]).slice(11, 13));
+    };
+    assert.deepEqual(await times(''), ['12', '11', '10']);
+    assert.deepEqual(await times('?limit=1'), ['12']);
+    assert.deepEqual(await times('?limit=1&offset=1'), ['11']);
+    const bad = await send('GET', `/rest/${table}/?limit=0&offset=x`);
+    assert.equal(bad.status, 400);
+    assert.deepEqual(blamed(bad), ['limit', 'offset']);
+  }
+});
+
+test('an event is read with its assets and tracks', async (context) => {
+  const opened = await open(context);
+  const { send, base, first, cameraId } = opened;
+  analyse(opened);
+  const { body } = await send('GET', `/rest/events/${first.eventId}`);
+  assert.partialDeepStrictEqual(body, {
+    id: first.eventId,
+    camera: cameraId,
+    started_at: '2026-11-22T10:00:00.000Z',
+    assets: [{ type: 'mp4', file: '/a b/clip0.mp4', url: `${base}/a%20b/clip0.mp4`, state: 'analysed' }],
+    tracks: [
+      {
+        shape: 'person',
+        confidence: 87.51,
+        box: POSITION.box,
+        frame_nbr: 30,
+        suppressed: false,
+        snapshot: '/concierge-snapshots/one.jpg',
+        snapshot_url: `${base}/concierge-snapshots/one.jpg`,
+      },
+    ],
+  });
+});
+
+test('what does not exist is 404, and what the machine writes is not edited', async (context) => {
+  const { send } = await open(context);
+  for (const path of ['/rest/recordings/99', '/rest/recordings/x', '/rest/events/x']) {
+    assert.equal((await send('GET', path)).status, 404, path);
+  }
+  for (const path of ['/rest/recordings/', '/rest/recordings/1', '/rest/events/', '/rest/events/x']) {
+    const answer = await send('DELETE', path);
+    assert.equal(answer.status, 405, path);
+    assert.equal(answer.headers.get('allow'), 'GET, HEAD');
+  }
+});
