@@ -41,7 +41,8 @@ export class WorkerProcess implements Service, ShapeAnalyser {
   #state: ServiceHealth = { state: 'stopped', detail: 'not started' };
   #started = Promise.withResolvers<void>();
   #exited: PromiseWithResolvers<void> | null = null;
-  #failedStarts = 0;
+  /** Since the last answer. */
+  #deathsInARow = 0;
   #nextJobId = 1;
   #stopping = false;
   #cancelTimer = () => {};
@@ -60,7 +61,7 @@ export class WorkerProcess implements Service, ShapeAnalyser {
   async start(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
     this.#stopping = false;
-    this.#failedStarts = 0;
+    this.#deathsInARow = 0;
     this.#started = Promise.withResolvers<void>();
     const abort = () => this.#started.reject(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
@@ -178,7 +179,6 @@ export class WorkerProcess implements Service, ShapeAnalyser {
 
   #onReady(): void {
     this.#cancelTimer();
-    this.#failedStarts = 0;
     const { model, threads } = this.#parts;
     this.#state = { state: 'running', detail: `${model.name} with ${threads} ${threads === 1 ? 'thread' : 'threads'}` };
     this.#started.resolve();
@@ -196,13 +196,22 @@ export class WorkerProcess implements Service, ShapeAnalyser {
   #onAnswer(message: Extract<FromWorker, { kind: 'analysed' | 'probed' | 'failed' }>): void {
     const job = this.#running.get(message.jobId);
     this.#running.delete(message.jobId);
+    this.#deathsInARow = 0;
+    // A job that was given up ends with an error of its own making, which means nothing.
     if (job && !job.isSettled) {
-      if (message.kind === 'failed') job.reject(errorOf(message.fault));
-      else job.resolve(message.kind === 'analysed' ? message.result : message.metadata);
+      if (message.kind === 'analysed') job.resolve(message.result);
+      else if (message.kind === 'probed') job.resolve(message.metadata);
+      else this.#onFault(job, errorOf(message.fault));
     }
+    this.#dispatch();
+  }
+
+  #onFault(job: WorkerJob, error: ConciergeError): void {
+    job.reject(error);
+    if (error.code !== 'WORKER_CRASHED') return;
     // A defect, or detectors that are gone: a fresh process is worth more than one in doubt.
-    if (message.kind === 'failed' && message.fault.code === 'WORKER_CRASHED') this.#child?.kill();
-    else this.#dispatch();
+    this.#state = { state: 'degraded', detail: `${error.message}; starting again` };
+    this.#child?.kill();
   }
 
   #onExit(how: string): void {
@@ -212,11 +221,12 @@ export class WorkerProcess implements Service, ShapeAnalyser {
     for (const job of this.#running.values()) if (!job.isSettled) job.reject(crashed);
     this.#running.clear();
     if (this.#stopping) return;
-    if (this.#state.state === 'starting') this.#failedStarts++;
-    const delayMs = restartDelayMs(this.#failedStarts);
+    this.#deathsInARow++;
+    // The first death of a worker that had been ready costs no time.
+    const delayMs = restartDelayMs(this.#deathsInARow - (this.#state.state === 'starting' ? 0 : 1));
     this.#logger.error({ how, delayMs }, 'the worker died and is started again');
     this.#state = { state: 'degraded', detail: `died (${how}); starting again in ${delayMs / 1000} s` };
-    if (this.#failedStarts >= START_ATTEMPTS) this.#started.reject(crashed);
+    if (this.#deathsInARow >= START_ATTEMPTS) this.#started.reject(crashed);
     if (delayMs === 0) this.#launch();
     else this.#cancelTimer = this.#parts.clock.after(delayMs, () => this.#launch());
   }
