@@ -87,7 +87,6 @@ export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, Service {
   lease(kind: JobKind, leaseMs: number): Job | null {
     const nowMs = this.#clock.nowMs();
     const row = this.#database.inTransaction(() => {
-      this.#returnExpired(nowMs);
       const next = kind === 'clip' ? this.#jobs.next(kind, nowMs, 'oldest') : this.#nextStill(nowMs);
       if (next) this.#jobs.lease(next.id, nowMs + leaseMs);
       return next;
