@@ -30,7 +30,8 @@ export class AddOnProcess {
   private constructor(settings: AddOnProcess['settings'], onLine: (line: string) => void) {
     this.settings = settings;
     const environment = environmentOf(settings);
-    this.ports = readOptions(environment).ports;
+    // Ports depend on the offset alone; what else DATA_DIR says is the add-on's to judge.
+    this.ports = readOptions({ ...environment, DATA_DIR: '/nonexistent' }).ports;
     this.#child = spawn(process.execPath, [MAIN], {
       env: { PATH: process.env['PATH'], ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -63,9 +64,9 @@ export class AddOnProcess {
     return this.#child.pid;
   }
 
-  /** The first line of the log that matches, now or later. */
-  async line(pattern: RegExp, deadlineMs = 30_000): Promise<string> {
-    const already = this.lines.find((line) => pattern.test(line));
+  /** The first line of the log that matches, now or later; of those before line number `from`, none counts. */
+  async line(pattern: RegExp, deadlineMs = 30_000, from = 0): Promise<string> {
+    const already = this.lines.slice(from).find((line) => pattern.test(line));
     if (already !== undefined) return already;
     const { promise, resolve, reject } = Promise.withResolvers<string>();
     const watcher = { pattern, found: resolve };
