@@ -5,7 +5,7 @@ import { MEDIA_TYPES } from '../domain/media.ts';
 import { DECODER_NAMES } from '../ports/detector-model.ts';
 
 /** What a worker is told once, after its start. Plain data: a worker reads no environment. */
-export const WorkerSettingsSchema = Type.Object({
+const WorkerSettingsSchema = Type.Object({
   /** `stills` or `clips`: for its log lines. */
   name: Type.String(),
   /** Detections at a time, each in a thread of its own. */

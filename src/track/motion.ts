@@ -28,7 +28,7 @@ export function velocityBetween(from: BoundingBox, to: BoundingBox, afterMs: num
   return { x: (b.x - a.x) / afterMs, y: (b.y - a.y) / afterMs };
 }
 
-export function diagonal(box: BoundingBox): number {
+function diagonal(box: BoundingBox): number {
   return Math.hypot(box.endX - box.startX, box.endY - box.startY);
 }
 

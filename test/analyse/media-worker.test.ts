@@ -149,7 +149,7 @@ describe('the detector worker', { skip: withoutModel, timeout: 60_000 }, () => {
 
   test('refuses what is missing, no file, or outside ROOT_DIR', async (t) => {
     await assert.rejects(worker.analyse(clip('missing.mp4'), never), failsWith('FILE_MISSING'));
-    execFileSync('mkfifo', [join(root, 'pipe.mp4')]);
+    execFileSync('/usr/bin/mkfifo', [join(root, 'pipe.mp4')]);
     await assert.rejects(worker.analyse(clip('pipe.mp4'), never), failsWith('MEDIA_UNREADABLE'));
     await assert.rejects(worker.metadata('pipe.mp4', never), failsWith('MEDIA_UNREADABLE'));
     const elsewhere = await temporaryFolder(t);
