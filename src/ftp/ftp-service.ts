@@ -13,6 +13,7 @@ import { IncomingFolder } from './incoming-folder.ts';
 import { LoginGuard } from './login-guard.ts';
 import { PassivePortPool } from './passive-port-pool.ts';
 import { normalAddress } from './peer-address.ts';
+import { RepeatedFaults } from './repeated-faults.ts';
 import { runCommand } from './run-command.ts';
 import type { SessionContext } from './session-context.ts';
 
@@ -45,6 +46,7 @@ export class FtpService implements Service {
   readonly #limits: FtpLimits;
   readonly #logger: Logger;
   readonly #sessions = new Map<string, FtpSession>();
+  readonly #faults = new RepeatedFaults();
   readonly #guard: LoginGuard;
   #listener: FtpListener | null = null;
   #failure: string | null = null;
@@ -92,7 +94,12 @@ export class FtpService implements Service {
   health(): ServiceHealth {
     if (this.#failure !== null) return { state: 'failed', detail: this.#failure };
     if (!this.#listener) return { state: 'stopped', detail: 'not listening' };
-    return { state: 'running', detail: `port ${this.port}, ${this.#sessions.size} sessions` };
+    const detail = `port ${this.port}, ${this.#sessions.size} sessions`;
+    if (this.#faults.count('disk full') === 0) return { state: 'running', detail };
+    return {
+      state: 'degraded',
+      detail: `${detail}; uploads are refused, since the disk is full: delete old recordings`,
+    };
   }
 
   async #begin(signal: AbortSignal): Promise<void> {
@@ -119,7 +126,19 @@ export class FtpService implements Service {
   #contextWith(incoming: IncomingFolder): SessionContext {
     const { root, receiver, clock, host, passiveHost, passivePortMin: min, passivePortMax: max } = this.#options;
     const ports = new PassivePortPool({ min, max }, this.#limits.maxPortWaiters, clock);
-    return { root, receiver, clock, host, passiveHost, ports, incoming, limits: this.#limits, logger: this.#logger };
+    const faults = this.#faults;
+    return {
+      faults,
+      root,
+      receiver,
+      clock,
+      host,
+      passiveHost,
+      ports,
+      incoming,
+      limits: this.#limits,
+      logger: this.#logger,
+    };
   }
 
   #welcome(connection: ControlConnection, context: SessionContext): void {

@@ -1,14 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from '../runtime/logger.ts';
+import { RepeatedFaults } from './repeated-faults.ts';
 
-const MAX_ADDRESSES = 1000;
-
-/** Compares credentials in constant time, and logs a wrong login once an address, then every hundredth. */
+/** Compares credentials in constant time; a repeated wrong login is logged once an address, then counted. */
 export class LoginGuard {
   readonly #user: string;
   readonly #password: string;
   readonly #logger: Logger;
-  readonly #refusals = new Map<string, number>();
+  readonly #refusals = new RepeatedFaults();
 
   constructor(credentials: { user: string; password: string }, logger: Logger) {
     this.#user = credentials.user;
@@ -20,30 +19,18 @@ export class LoginGuard {
     const userFits = equalInConstantTime(user, this.#user);
     const passwordFits = equalInConstantTime(password, this.#password);
     if (userFits && passwordFits) {
-      this.#refusals.delete(address);
+      this.#refusals.clear(address);
       return true;
     }
-    this.#count(address);
+    this.#refusals.report(address, (refusals) => {
+      const advice = "user or password is wrong. Set the camera's FTP login to the one shown in the panel";
+      this.#logger.warn({ address, refusals }, `Login from ${address} refused (${refusals}): ${advice}.`);
+    });
     return false;
   }
 
   refusalsOf(address: string): number {
-    return this.#refusals.get(address) ?? 0;
-  }
-
-  #count(address: string): void {
-    const refusals = this.refusalsOf(address) + 1;
-    const [oldest] = this.#refusals.keys();
-    if (refusals === 1 && this.#refusals.size >= MAX_ADDRESSES && oldest !== undefined) this.#refusals.delete(oldest);
-    this.#refusals.set(address, refusals);
-    if (refusals === 1) {
-      this.#logger.warn(
-        { address },
-        `Login from ${address} refused: user or password is wrong. Set the camera's FTP login to the one shown in the panel.`,
-      );
-    } else if (refusals % 100 === 0) {
-      this.#logger.warn({ address, refusals }, `Login from ${address} refused ${refusals} times by now`);
-    }
+    return this.#refusals.count(address);
   }
 }
 

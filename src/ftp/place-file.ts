@@ -1,5 +1,6 @@
-import { link, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
-import { posix } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { constants, copyFile, link, mkdir, open, rename, rm, stat, unlink } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
 import { ConciergeError } from '../domain/concierge-error.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
@@ -10,7 +11,7 @@ const MAX_NAMES = 1000;
 /**
  * Moves a finished file to its wanted place under ROOT_DIR, at once and complete. What is there already stays: the file
  * then gets the first free name `<stem>~2.<ext>`, `~3` and so on, however many do this at the same time.
- * @param from path of the machine, on the same file system
+ * @param from path of the machine, best on the same file system
  * @returns the name it got
  * @throws ConciergeError PATH_OUTSIDE_ROOT when a symbolic link on the way leads out; the file system's own errors.
  */
@@ -50,11 +51,28 @@ async function moveExclusively(from: string, to: string): Promise<boolean> {
     await link(from, to);
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return false;
+    if (hasCode(error, 'EXDEV')) return moveAcross(from, to);
     if (!hasCode(error, 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK')) throw error;
     return replaceOwnPlaceholder(from, to);
   }
   await unlink(from);
   return true;
+}
+
+/**
+ * For a folder under ROOT_DIR that is a mount of its own, as Home Assistant's network storage is: a copy beside the
+ * target, under a name that is reserved for us, takes its place.
+ */
+async function moveAcross(from: string, to: string): Promise<boolean> {
+  const beside = join(dirname(to), `.${randomUUID()}.part`);
+  try {
+    await copyFile(from, beside, constants.COPYFILE_EXCL);
+    const moved = await moveExclusively(beside, to);
+    if (moved) await unlink(from);
+    return moved;
+  } finally {
+    await rm(beside, { force: true });
+  }
 }
 
 /** For file systems without hard links (exFAT, many network shares): an empty file of ours holds the name meanwhile. */

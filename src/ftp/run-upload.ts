@@ -87,17 +87,19 @@ function dropped(
 }
 
 function diskFull(session: FtpSession, { file }: UploadTarget): FtpReply {
-  const { minFreeBytes } = session.context.limits;
-  session.logger.error(
-    { file },
-    `Upload "${file}" refused: less than ${minFreeBytes} bytes are free under ROOT_DIR. Delete old recordings.`,
-  );
+  const { faults, limits } = session.context;
+  faults.report('disk full', (count) => {
+    const space = `less than ${limits.minFreeBytes} bytes are free under ROOT_DIR`;
+    session.logger.error({ file, count }, `Upload "${file}" refused (${count}): ${space}. Delete old recordings.`);
+  });
   session.setDataPort(null);
   return ftpReply(452, 'The disk is full');
 }
 
 async function hasSpace({ context }: FtpSession): Promise<boolean> {
-  return (await context.incoming.freeBytes()) >= context.limits.minFreeBytes;
+  const enough = (await context.incoming.freeBytes()) >= context.limits.minFreeBytes;
+  if (enough) context.faults.clear('disk full');
+  return enough;
 }
 
 /** The part goes, unless it is kept under a hidden name; of one that was moved away there is nothing left to remove. */

@@ -5,6 +5,7 @@ import type { MediaRoot } from '../runtime/media-root.ts';
 import type { FtpLimits } from './ftp-limits.ts';
 import type { IncomingFolder } from './incoming-folder.ts';
 import type { PassivePortPool } from './passive-port-pool.ts';
+import type { RepeatedFaults } from './repeated-faults.ts';
 
 /** What all sessions of one FTP service share. */
 export interface SessionContext {
@@ -15,6 +16,8 @@ export interface SessionContext {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: FtpLimits;
+  /** Of the whole service; of these keys: `disk full`, `no passive port`, `passive port <n>`. */
+  readonly faults: RepeatedFaults;
   /** Where passive ports listen. */
   readonly host: string;
   /** IPv4 told to clients; null: the local address of their own control connection. */

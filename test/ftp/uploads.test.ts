@@ -277,7 +277,10 @@ describe('the disk', () => {
     const client = await RawClient.loggedIn(context, bench);
     await client.dataConnection(context);
     await client.command('STOR a.jpg', 452);
+    await client.command('STOR a.jpg', 452);
     assert.deepEqual(await bench.filesOnDisk(), []);
+    assert.equal(bench.lines.filter((line) => line.includes('Delete old recordings')).length, 1);
+    assert.equal(bench.service.health().state, 'degraded');
   });
 
   test('an upload that is too large is dropped with 552', async (context) => {

@@ -48,33 +48,37 @@ export async function useExtendedClientPort(session: FtpSession, argument: strin
 }
 
 async function promisePort(session: FtpSession, tell: (port: number) => FtpReply): Promise<FtpReply> {
-  const { ports, limits, host, clock, logger } = session.context;
+  const { ports, limits, host, clock, logger, faults } = session.context;
   session.setDataPort(null);
   const deadlineMs = clock.nowMs() + limits.portWaitMs;
   for (;;) {
     const outcome = await ports.lease(Math.max(0, deadlineMs - clock.nowMs()), session.gone);
-    if (outcome.kind !== 'leased') {
-      if (outcome.kind !== 'gone') {
-        logger.warn(
-          { client: session.peerAddress },
-          `No passive port for ${session.peerAddress}: all are taken, and none was free in time`,
-        );
-      }
-      return ftpReply(425, 'All passive ports are taken, try again');
-    }
+    if (outcome.kind !== 'leased') return noPort(session, outcome.kind);
     const terms = { host, peerAddress: session.peerAddress, connectMs: limits.connectMs, clock };
     const port = new PassiveDataPort(outcome.lease, terms);
     try {
       await port.listen();
       session.setDataPort(port);
+      faults.clear('no passive port');
+      faults.clear(`passive port ${port.port}`);
       return tell(port.port);
     } catch (error) {
-      logger.warn(
-        { port: port.port },
-        `${messageOf(error)} Another one is tried; free it or choose other passive ports.`,
-      );
+      faults.report(`passive port ${port.port}`, (count) => {
+        const advice = 'Another one is tried; free it or choose other passive ports.';
+        logger.warn({ port: port.port, count }, `${messageOf(error)} ${advice}`);
+      });
     }
   }
+}
+
+function noPort({ context, peerAddress }: FtpSession, kind: 'timed out' | 'full' | 'gone'): FtpReply {
+  if (kind !== 'gone') {
+    context.faults.report('no passive port', (count) => {
+      const message = `No passive port for ${peerAddress}: all are taken, and none was free in time (${count})`;
+      context.logger.warn({ client: peerAddress, count }, message);
+    });
+  }
+  return ftpReply(425, 'All passive ports are taken, try again');
 }
 
 /** Only the client's own address: anything else would make us a means to reach third machines (RFC 2577). */
