@@ -1,6 +1,6 @@
 import { messageOf } from '../domain/concierge-error.ts';
 import { mediaTypeOf } from '../domain/media.ts';
-import { isReservedPath, isSnapshotName } from '../domain/media-path.ts';
+import { isReservedPath, isSnapshotName, type MediaPath } from '../domain/media-path.ts';
 import type { CameraBrandRules, FileNameReading } from '../ports/camera-brand.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { History, NewAsset } from '../ports/history.ts';
@@ -16,14 +16,17 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import { Cameras, type ConfiguredCamera } from './cameras.ts';
-import { MotionCheck } from './motion-check.ts';
+import { type FoundFile, MotionCheck } from './motion-check.ts';
 import type { MotionListener } from './motion-listener.ts';
 import { OnceEach } from './once-each.ts';
-import { giveOwnName } from './own-name.ts';
+import { copyToOwnName, giveOwnName } from './own-name.ts';
 import { decideTakenAt } from './taken-at.ts';
 
 /** What was taken longer ago than this is kept and analysed, but is no motion any more. A clip may be half an hour long. */
 const NEWS_MS = 45 * 60_000;
+
+/** A network share's clock may be a little ahead of ours. */
+const SAME_UPLOAD_MS = 3000;
 
 export interface IntakeParts {
   readonly config: ConfigStore;
@@ -63,16 +66,16 @@ export class Intake implements UploadReceiver, MotionReceiver {
   }
 
   async report(motion: MotionReport): Promise<MotionOutcome> {
-    const { camera, profileId, sizeBytes, message } = await this.#motionCheck.check(motion);
+    const { camera, profileId, found, message } = await this.#motionCheck.check(motion);
     if (!camera || Object.keys(message).length > 0) return { kind: 'refused', message };
-    if (motion.file === null || sizeBytes === null) return this.#reportWithoutFile(camera, motion.epochMs);
+    if (motion.file === null || found === null) return this.#reportWithoutFile(camera, motion.epochMs);
     const added = this.#add(camera, {
-      file: motion.file,
+      file: await this.#withFreshContent(motion.file, motion, found, camera),
       mediaType: motion.type,
       profileId,
       takenAtMs: motion.epochMs,
       receivedAtMs: this.#parts.clock.nowMs(),
-      sizeBytes,
+      sizeBytes: found.sizeBytes,
       recordingId: motion.recordingId,
     });
     return { kind: 'accepted', jobId: added.jobId, eventId: added.eventId, recordingId: added.recordingId };
@@ -82,6 +85,19 @@ export class Intake implements UploadReceiver, MotionReceiver {
     const { eventId } = this.#parts.history.addMotion(camera.id, atMs);
     this.#tellMotion(camera, atMs);
     return { kind: 'accepted', jobId: null, eventId, recordingId: null };
+  }
+
+  /** Automations write their pictures to one name over and over: what has changed since we took it is a new picture. */
+  async #withFreshContent(
+    file: MediaPath,
+    motion: MotionReport,
+    found: FoundFile,
+    camera: ConfiguredCamera,
+  ): Promise<MediaPath> {
+    const known = this.#parts.history.assetByFile(file);
+    const isTaken = known !== null && known.state !== 'unassigned';
+    if (!isTaken || motion.type !== 'jpg' || found.modifiedAtMs <= known.receivedAtMs + SAME_UPLOAD_MS) return file;
+    return copyToOwnName(this.#parts.media, file, { atMs: motion.epochMs, timezone: camera.timezone });
   }
 
   async #take(upload: Upload, origin: 'live' | 'found'): Promise<UploadOutcome> {
@@ -154,9 +170,9 @@ export class Intake implements UploadReceiver, MotionReceiver {
     return added;
   }
 
-  async #withOwnName({ file, receivedAtMs }: Upload, camera: ConfiguredCamera): Promise<string> {
+  async #withOwnName({ file, receivedAtMs }: Upload, camera: ConfiguredCamera): Promise<MediaPath> {
     try {
-      return await giveOwnName(this.#parts.media, file, receivedAtMs, camera.timezone);
+      return await giveOwnName(this.#parts.media, file, { atMs: receivedAtMs, timezone: camera.timezone });
     } catch (error) {
       this.#parts.logger.warn(
         { file, error: messageOf(error) },

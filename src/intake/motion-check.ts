@@ -8,11 +8,17 @@ import type { MotionReport } from '../ports/intake.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import type { Cameras, ConfiguredCamera } from './cameras.ts';
 
+/** The file as it is on disk. */
+export interface FoundFile {
+  readonly sizeBytes: number;
+  readonly modifiedAtMs: number;
+}
+
 /** What a report's fields lead to. A field that was not given, or is wrong, is null. */
 export interface CheckedMotion {
   readonly camera: ConfiguredCamera | null;
   readonly profileId: number | null;
-  readonly sizeBytes: number | null;
+  readonly found: FoundFile | null;
   /** Every bad field, by the wire's name of it. */
   readonly message: Readonly<Record<string, string>>;
 }
@@ -42,15 +48,15 @@ export class MotionCheck {
       message['analytics_profile'] = `there is no profile "${report.analyticsProfile}", neither by id nor by name`;
     }
 
-    const size = report.file ? await this.#sizeOf(report.file) : null;
-    if (typeof size === 'string') message['file'] = size;
+    const found = report.file ? await this.#find(report.file) : null;
+    if (typeof found === 'string') message['file'] = found;
 
     const typeProblem = report.file && report.type ? whyTypeIsWrong(report.file, report.type) : null;
     if (typeProblem !== null) message['type'] = typeProblem;
 
     const recordingProblem = this.#whyRecordingIsWrong(report.recordingId ?? null, camera);
     if (recordingProblem !== null) message['id'] = recordingProblem;
-    return { camera, profileId, sizeBytes: typeof size === 'number' ? size : null, message };
+    return { camera, profileId, found: typeof found === 'string' ? null : found, message };
   }
 
   #profileId(idOrName: string): number | null {
@@ -60,13 +66,14 @@ export class MotionCheck {
     return (byId ?? profiles.find((profile) => profile.name.toLowerCase() === key))?.id ?? null;
   }
 
-  /** The file's size in bytes, or why it cannot be taken. */
-  async #sizeOf(file: MediaPath): Promise<number | string> {
+  /** The file, or why it cannot be taken. */
+  async #find(file: MediaPath): Promise<FoundFile | string> {
     if (isReservedPath(file)) return `"${file}" lies in a folder that is Concierge's own`;
     try {
       const found = await stat(await this.#media.existing(file));
       if (!found.isFile()) return `"${file}" is no file`;
-      return found.size > 0 ? found.size : `"${file}" is empty`;
+      if (found.size === 0) return `"${file}" is empty`;
+      return { sizeBytes: found.size, modifiedAtMs: found.mtimeMs };
     } catch (error) {
       if (error instanceof ConciergeError) return error.message;
       throw error;

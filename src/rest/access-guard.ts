@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import { messageBody } from './message.ts';
+import { refuse } from './message.ts';
 import { Networks, peerAddress } from './peer-address.ts';
 
 const LOOPBACK = ['127.0.0.0/8', '::1'];
@@ -29,10 +29,7 @@ export function accessGuard(options: { token: string; trustedNetworks: readonly 
       given === null
         ? 'a token is needed: send "Authorization: Bearer <api_token>", or list your network in trusted_networks'
         : 'this is not the token that the add-on shows';
-    response
-      .status(401)
-      .set('WWW-Authenticate', 'Bearer realm="Concierge"')
-      .json(messageBody({ authorization: why }));
+    refuse(response.set('WWW-Authenticate', 'Bearer realm="Concierge"'), 401, { authorization: why });
   };
 }
 
@@ -41,7 +38,7 @@ export function ingressGuard(): RequestHandler {
   const trusted = new Networks([...LOOPBACK, INGRESS]);
   return (request, response, next) => {
     if (trusted.has(peerAddress(request))) next();
-    else response.status(403).json(messageBody({ address: 'this port is for the ingress of Home Assistant alone' }));
+    else refuse(response, 403, { address: 'this port is for the ingress of Home Assistant alone' });
   };
 }
 

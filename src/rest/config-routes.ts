@@ -3,7 +3,7 @@ import type { ConfigDocument } from '../domain/config-records.ts';
 import { nextId } from '../domain/next-id.ts';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
 import { type ConfigRow, rowOf, rowsOf } from './config-row.ts';
-import { type FieldMessages, messageBody } from './message.ts';
+import { type FieldMessages, refuse } from './message.ts';
 import { describeRow, presentRow, REST_TABLES, type RestTable } from './rest-tables.ts';
 import { usersOf } from './row-users.ts';
 import { unwritable, type WrittenRow, writeRow } from './row-write.ts';
@@ -118,8 +118,8 @@ function editableRows(draft: ConfigDocument, rules: RestTable): ConfigRow[] {
 
 function answer(response: Response, rules: RestTable, config: ConfigStore, status: number, outcome: Outcome): void {
   if (outcome.kind === 'kept') response.status(status).json(presentRow(rules, outcome.row, config.read()));
-  else if (outcome.kind === 'gone') response.status(404).json(messageBody({ id: `there is no such ${rules.noun}` }));
-  else response.status(400).json(messageBody(outcome.message));
+  else if (outcome.kind === 'gone') refuse(response, 404, { id: `there is no such ${rules.noun}` });
+  else refuse(response, 400, outcome.message);
 }
 
 /** NaN, which no row has, for what is no id. */

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import { ConciergeError, type ErrorCode, messageOf } from '../domain/concierge-error.ts';
 import { fieldMessages } from '../domain/config-violation.ts';
 import type { Logger } from '../runtime/logger.ts';
-import { type FieldMessages, messageBody } from './message.ts';
+import { type FieldMessages, refuse } from './message.ts';
 
 interface Answer {
   readonly status: number;
@@ -45,11 +45,7 @@ export function errorAnswers(logger: Logger): ErrorRequestHandler {
     }
     const answer = answerFor(error);
     if (answer.status === 500) logger.error({ method, path, err: error }, `cannot answer: ${messageOf(error)}`);
-    else logger.info({ method, path, status: answer.status, message: answer.message }, 'refused');
-    response
-      .status(answer.status)
-      .set(answer.headers ?? {})
-      .json(messageBody(answer.message));
+    refuse(response.set(answer.headers ?? {}), answer.status, answer.message);
   };
 }
 

@@ -11,6 +11,7 @@ const GRACE_MS = 2000;
 export interface HttpServiceParts {
   /** What the log and /health call it. */
   readonly name: string;
+  /** `::`: every address, of IPv6 and IPv4. */
   readonly host: string;
   /** 0: any free port; see `port`. */
   readonly port: number;
@@ -40,7 +41,8 @@ export class HttpService implements Service {
     this.#health = { state: 'starting', detail: `opening port ${port}` };
     const { promise: listening, resolve, reject } = Promise.withResolvers<void>();
     server.once('error', reject);
-    server.listen({ host, port }, resolve);
+    // Without a host, Node takes IPv4 alone where the machine has no IPv6.
+    server.listen(host === '::' ? { port } : { host, port }, resolve);
     try {
       await listening;
     } catch (cause) {

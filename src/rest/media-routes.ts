@@ -4,7 +4,7 @@ import { type Response, Router } from 'express';
 import { mediaTypeOf } from '../domain/media.ts';
 import { type MediaPath, parseMediaPath } from '../domain/media-path.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
-import { messageBody } from './message.ts';
+import { refuse } from './message.ts';
 
 /**
  * Port 8000: pictures and clips under ROOT_DIR, by byte ranges. Nothing else that a camera, or whoever has its password,
@@ -15,7 +15,7 @@ export function mediaRoutes(media: MediaRoot): Router {
   router.get('/{*path}', async (request, response, next) => {
     const file = decodePath(request.path);
     if (file === null) {
-      response.status(400).json(messageBody({ path: 'this is no path under ROOT_DIR' }));
+      refuse(response, 400, { path: 'this is no path under ROOT_DIR' });
       return;
     }
     if (mediaTypeOf(file) === null || isHidden(file)) {

@@ -1,14 +1,15 @@
-/** What is wrong with a request: `{"message": {"<field>": "<why>"}}`, every bad field named. */
+import type { Response } from 'express';
+
+/** What is wrong with a request, every bad field named. */
 export type FieldMessages = Readonly<Record<string, string>>;
 
-export interface MessageBody {
-  readonly message: FieldMessages;
+/** Answers `{"message": {"<field>": "<why>"}}`; the log of requests says so, too. */
+export function refuse(response: Response, status: number, message: FieldMessages): void {
+  response.locals['refusal'] = message;
+  response.status(status).json({ message });
 }
 
-export function messageBody(message: FieldMessages): MessageBody {
-  return { message };
-}
-
-export function hasProblems(message: FieldMessages): boolean {
-  return Object.keys(message).length > 0;
+/** What a request was refused for; undefined when it was not. */
+export function refusalOf(response: Response): unknown {
+  return response.locals['refusal'];
 }

@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import type { MotionReceiver } from '../ports/intake.ts';
-import { messageBody } from './message.ts';
+import { refuse } from './message.ts';
 import { type MotionPath, parseMotion } from './motion-request.ts';
 
 /** Port 5104: motion and recordings, reported by others. Answers as soon as the report is kept; analysis comes later. */
@@ -10,12 +10,12 @@ export function motionRoutes(receiver: MotionReceiver): Router {
     router.post(`/motion/api/v1.0/${path}`, async (request, response) => {
       const { fields, report, message } = parseMotion(request.body, path);
       if (report === null) {
-        response.status(400).json(messageBody({ ...(await receiver.check(fields)), ...message }));
+        refuse(response, 400, { ...(await receiver.check(fields)), ...message });
         return;
       }
       const outcome = await receiver.report(report);
       if (outcome.kind === 'refused') {
-        response.status(400).json(messageBody(outcome.message));
+        refuse(response, 400, outcome.message);
         return;
       }
       const { jobId, eventId, recordingId } = outcome;

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { FieldMessages } from './message.ts';
 
-export interface Page {
+interface Page {
   readonly limit: number;
   readonly offset: number;
 }

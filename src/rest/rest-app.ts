@@ -1,7 +1,7 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Logger } from '../runtime/logger.ts';
 import { errorAnswers } from './error-answers.ts';
-import { messageBody } from './message.ts';
+import { refusalOf, refuse } from './message.ts';
 
 export interface RestAppParts {
   /** Who may come in; it is asked before anything of the request is read. */
@@ -19,17 +19,25 @@ export function restApp({ guard, routes, logger }: RestAppParts): Express {
   app.use(requestLog(logger), guard, jsonOnly, express.json({ limit: '1mb', strict: true }));
   for (const router of routes) app.use(router);
   app.use((request, response) => {
-    response.status(404).json(messageBody({ path: `there is no ${request.method} ${request.path} here` }));
+    refuse(response, 404, { path: `there is no ${request.method} ${request.path} here` });
   });
   app.use(errorAnswers(logger));
   return app;
 }
 
+/** Strangers who look for something to break in by would fill the log. */
+const COMMON_REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 405]);
+
 /** The path without its query, which may hold a token. */
 function requestLog(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const { method, path } = request;
-    response.once('close', () => logger.debug({ method, path, status: response.statusCode }, 'answered'));
+    response.once('close', () => {
+      const status = response.statusCode;
+      const refusal = refusalOf(response);
+      if (refusal === undefined) logger.debug({ method, path, status }, 'answered');
+      else logger[COMMON_REFUSALS.has(status) ? 'debug' : 'info']({ method, path, status, refusal }, 'refused');
+    });
     next();
   };
 }
@@ -40,5 +48,5 @@ const jsonOnly: RequestHandler = (request, response, next) => {
     next();
     return;
   }
-  response.status(400).json(messageBody({ body: 'send JSON, with the header "Content-Type: application/json"' }));
+  refuse(response, 400, { body: 'send JSON, with the header "Content-Type: application/json"' });
 };

@@ -4,7 +4,7 @@ import type { AnalysedTrack } from '../domain/track.ts';
 import type { AnalysisRequest, ShapeAnalyser } from '../ports/shape-analyser.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import { callerSignal } from './caller-signal.ts';
-import { messageBody } from './message.ts';
+import { refuse } from './message.ts';
 import { backEndUrl, publicPath } from './public-address.ts';
 import { type Parsed, parseFindShape, parseGetMetadata } from './shape-request.ts';
 
@@ -25,7 +25,7 @@ export function shapeRoutes({ analyser, media, backEndPort }: ShapeRoutesParts):
   router.post('/shape/api/v1.0/find_shape', async (request, response) => {
     const wanted = await withFolder(media, parseFindShape(request.body));
     if (wanted.kind === 'bad') {
-      response.status(400).json(messageBody(wanted.message));
+      refuse(response, 400, wanted.message);
       return;
     }
     await media.existing(wanted.value.file);
@@ -37,7 +37,7 @@ export function shapeRoutes({ analyser, media, backEndPort }: ShapeRoutesParts):
   router.post('/shape/api/v1.0/get_video_metadata', async (request, response) => {
     const wanted = parseGetMetadata(request.body);
     if (wanted.kind === 'bad') {
-      response.status(400).json(messageBody(wanted.message));
+      refuse(response, 400, wanted.message);
       return;
     }
     await media.existing(wanted.value);
@@ -47,7 +47,7 @@ export function shapeRoutes({ analyser, media, backEndPort }: ShapeRoutesParts):
       analyser.metadata(wanted.value, signal),
     );
     if (frameCount <= 1 && durationMs === 0) {
-      response.status(400).json(messageBody({ file: `"${wanted.value}" is a picture, and no video` }));
+      refuse(response, 400, { file: `"${wanted.value}" is a picture, and no video` });
       return;
     }
     response.status(201).json({ fps, frame_count: frameCount, duration: durationMs / 1000, width, height, codec });

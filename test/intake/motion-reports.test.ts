@@ -51,6 +51,24 @@ describe('a report of motion', () => {
     assert.equal(stores.queue.depth().clips, 1);
   });
 
+  test('of a picture that was written anew under its name is a new picture', async (context) => {
+    const { stores, intake, sink } = await openIntake(context);
+    await stores.addCamera('Front Door', { timezone: 'UTC' });
+    const ids: unknown[] = [];
+    for (const epochMs of [NOON, NOON, NOON + 60_000]) {
+      if (epochMs > NOON) stores.clock.advance(60_000);
+      await stores.put('here.jpg', { sizeBytes: 10 + ids.length, ageMs: epochMs > NOON ? 100 : 0 });
+      const outcome = await intake.report({ ...REPORT, epochMs });
+      ids.push(outcome.kind === 'accepted' && outcome.jobId);
+    }
+    assert.deepEqual(
+      ids.map((id) => typeof id),
+      ['number', 'object', 'number'],
+    );
+    assert.equal(stores.history.assetByFile('here_20261122120100.jpg')?.sizeBytes, 12);
+    assert.equal(sink.motions.length, 2);
+  });
+
   test('names every bad field at once, and leaves nothing behind', async (context) => {
     const { stores, intake, sink } = await openIntake(context);
     await stores.addCamera('Front Door');

@@ -1,6 +1,7 @@
 import { mkdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import type { Camera } from '../../src/domain/config-records.ts';
 import { nextId } from '../../src/domain/next-id.ts';
 import { SqliteAnalysisQueue } from '../../src/queue/sqlite-queue.ts';
@@ -85,6 +86,11 @@ export class Stores {
     const target = join(this.outside, 'secret.jpg');
     await writeFile(target, 'secret');
     await symlink(target, join(this.rootDir, file));
+  }
+
+  /** Waits for a line of level info or above; the test's own time limit ends the wait. */
+  async untilLogged(pattern: RegExp): Promise<void> {
+    while (!this.logged('info').some((line) => pattern.test(line))) await setImmediate();
   }
 
   /** What the log says, of this level and above. */

@@ -10,7 +10,7 @@ const EPOCH = Date.UTC(2026, 10, 22, 11, 59) / 1000;
 
 async function open(context: TestContext) {
   const { stores, intake, sink } = await openIntake(context);
-  const { send } = await serve(context, motionRoutes(intake));
+  const { send } = await serve(context, motionRoutes(intake), { logger: stores.logger });
   await stores.addCamera('Front');
   await stores.put('a/pic.jpg');
   await stores.put('a/clip.mp4');
@@ -100,6 +100,7 @@ describe('what the contract refuses', () => {
       assert.deepEqual(blamed(answer), fields);
       assert.equal(stores.history.events({}).length, 0);
       assert.equal(sink.motions.length, 0);
+      await stores.untilLogged(/^refused$/);
     });
   }
 
