@@ -93,9 +93,10 @@ export class AnalysisPipeline implements Service {
       this.#setAside(job, asset, 'its camera was deleted');
       return;
     }
-    const request = analysisRequest(asset, camera, config.read(), queue.depth());
     const stopRenewing = this.#keepLease(job);
     try {
+      const look = (file: string) => analyser.metadata(file, this.#stopping.signal);
+      const request = await analysisRequest(asset, camera, config.read(), queue.depth(), look);
       const result = await analyser.analyse(request, this.#stopping.signal);
       this.#keep(job, asset, request, result);
     } catch (error) {
@@ -167,7 +168,6 @@ export class AnalysisPipeline implements Service {
   }
 
   #gaveUp(asset: Asset, reason: string): void {
-    this.#parts.history.failAsset(asset.id, reason);
     this.#parts.logger.warn({ asset: asset.id, file: asset.file }, `set aside: ${reason}`);
   }
 }

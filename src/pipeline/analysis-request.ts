@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
-import { SNAPSHOT_FOLDER } from '../domain/media-path.ts';
-import { planFrames } from '../domain/plan-frames.ts';
+import type { MediaMetadata } from '../domain/media.ts';
+import { type MediaPath, SNAPSHOT_FOLDER } from '../domain/media-path.ts';
+import { type ClipLength, planFrames } from '../domain/plan-frames.ts';
 import type { QueueDepth } from '../ports/analysis-queue.ts';
 import type { ReadonlyConfig } from '../ports/config-store.ts';
 import type { Asset } from '../ports/history.ts';
@@ -9,26 +10,27 @@ import type { AnalysisRequest } from '../ports/shape-analyser.ts';
 type Camera = ReadonlyConfig['cameras'][number];
 type Profile = ReadonlyConfig['analytics_profiles'][number];
 
-/** What to look for in an asset, and how closely, as its camera's profile and the queue have it now. */
-export function analysisRequest(
+/**
+ * What to look for in an asset, and how closely, as its camera's profile and the queue have it now.
+ * @param look reads a clip's metadata; asked only when load is to be shed, since it costs a tenth of a second
+ */
+export async function analysisRequest(
   asset: Asset,
   camera: Camera,
   config: ReadonlyConfig,
   depth: QueueDepth,
-): AnalysisRequest {
+  look: (file: MediaPath) => Promise<MediaMetadata>,
+): Promise<AnalysisRequest> {
   const profile = profileFor(asset, camera, config);
-  const { everyNthFrame } = planFrames({ frameCount: null, fps: null }, depth.clips, depth.oldestWaitMs, {
-    minSkip: profile?.min_nbr_video_frames_skipped ?? 5,
-    maxSkip: profile?.max_nbr_video_frames_skipped ?? 60,
-  });
+  const everyNthFrame = asset.mediaType === 'jpg' ? 1 : await interval(asset.file, profile, depth, look);
   const fileBase = snapshotBase(asset, camera);
   return {
     file: asset.file,
     mediaType: asset.mediaType,
     shapes: profile ? shapesOf(profile, config) : null,
     minConfidence: (profile?.confidence_level ?? 70) / 100,
-    everyNthFrame: asset.mediaType === 'mp4' ? everyNthFrame : 1,
-    snapshots: { fileBase, recordingId: String(asset.recordingId ?? `-${asset.id}`) },
+    everyNthFrame,
+    snapshots: { fileBase, recordingId: asset.recordingId === null ? '' : String(asset.recordingId) },
     annotatedFrame: `${fileBase}_annotated.jpg`,
   };
 }
@@ -37,6 +39,22 @@ export function analysisRequest(
 function profileFor(asset: Asset, camera: Camera, config: ReadonlyConfig): Profile | undefined {
   const wanted = asset.profileId ?? camera.analytics_profile;
   return config.analytics_profiles.find(({ id }) => id === wanted) ?? config.analytics_profiles[0];
+}
+
+/** How long the clip is only matters to how much of it may be left out. */
+async function interval(
+  file: MediaPath,
+  profile: Profile | undefined,
+  depth: QueueDepth,
+  look: (file: MediaPath) => Promise<MediaMetadata>,
+): Promise<number> {
+  const bounds = {
+    minSkip: profile?.min_nbr_video_frames_skipped ?? 5,
+    maxSkip: profile?.max_nbr_video_frames_skipped ?? 60,
+  };
+  const plan = (clip: ClipLength) => planFrames(clip, depth.clips, depth.oldestWaitMs, bounds).everyNthFrame;
+  const unseen = plan({ frameCount: null, fps: null });
+  return unseen > bounds.minSkip ? plan(await look(file)) : unseen;
 }
 
 function shapesOf(profile: Profile, config: ReadonlyConfig): string[] {

@@ -22,6 +22,16 @@ export interface Asset {
   readonly state: AssetState;
   /** Why it failed or is unassigned, in words. */
   readonly reason: string | null;
+  /** How it was analysed; null before. */
+  readonly analysis: AnalysisEffort | null;
+}
+
+/** How closely an asset was looked at: what was left out to keep up is never hidden. */
+export interface AnalysisEffort {
+  /** The first frame and then every n-th. */
+  readonly everyNthFrame: number;
+  readonly framesAnalysed: number;
+  readonly elapsedMs: number;
 }
 
 /** A clip's row, as the wire contract's table has it, but for addresses, which depend on who asks. */
@@ -83,14 +93,10 @@ export interface NewAsset {
 }
 
 /** What a clip's or picture's analysis found, ready to be kept. */
-export interface AnalysisRecord {
+export interface AnalysisRecord extends AnalysisEffort {
   readonly assetId: number;
   readonly metadata: MediaMetadata;
   readonly tracks: readonly AnalysedTrack[];
-  /** What was left out on purpose, for the user. */
-  readonly everyNthFrame: number;
-  readonly framesAnalysed: number;
-  readonly elapsedMs: number;
 }
 
 /** Everything that the machine writes down. All calls are synchronous and atomic (node:sqlite, WAL). */
@@ -120,8 +126,6 @@ export interface History {
    * A job that another worker completed meanwhile changes nothing.
    */
   completeAnalysis(jobId: number, analysis: AnalysisRecord): { readonly eventId: string; readonly raised: boolean };
-  /** The job was set aside: the asset says why. */
-  failAsset(assetId: number, reason: string): void;
 
   asset(id: number): Asset | null;
   assetByFile(file: MediaPath): Asset | null;

@@ -1,5 +1,5 @@
 import { MEDIA_TYPES, type MediaMetadata, type MediaType } from '../domain/media.ts';
-import { ASSET_STATES, type Asset, type AssetState } from '../ports/history.ts';
+import { type AnalysisEffort, ASSET_STATES, type Asset, type AssetState } from '../ports/history.ts';
 import type { SqliteRow } from '../runtime/sqlite-row.ts';
 
 export function toAsset(row: SqliteRow): Asset {
@@ -16,7 +16,14 @@ export function toAsset(row: SqliteRow): Asset {
     sizeBytes: row.number('size_bytes'),
     state: toState(row.text('state')),
     reason: row.textOrNull('reason'),
+    analysis: toEffort(row),
   };
+}
+
+function toEffort(row: SqliteRow): AnalysisEffort | null {
+  const everyNthFrame = row.numberOrNull('every_nth_frame');
+  if (everyNthFrame === null) return null;
+  return { everyNthFrame, framesAnalysed: row.number('frames_analysed'), elapsedMs: row.number('elapsed_ms') };
 }
 
 /** Null before the analysis. */

@@ -69,10 +69,6 @@ export class AssetTable {
     );
   }
 
-  markFailed(id: number, reason: string): void {
-    this.#database.run("UPDATE assets SET state = 'failed', reason = ? WHERE id = ?", reason, id);
-  }
-
   byId(id: number): Asset | null {
     const row = this.#database.get('SELECT * FROM assets WHERE id = ?', id);
     return row && toAsset(row);

@@ -95,10 +95,6 @@ export class SqliteHistory implements History {
     });
   }
 
-  failAsset(assetId: number, reason: string): void {
-    this.#assets.markFailed(assetId, reason);
-  }
-
   asset(id: number): Asset | null {
     return this.#assets.byId(id);
   }

@@ -86,6 +86,7 @@ function asset(
     sizeBytes: 1000,
     state: 'analysed',
     reason: null,
+    analysis: null,
   };
 }
 

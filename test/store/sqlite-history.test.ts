@@ -309,11 +309,4 @@ describe('a job that is set aside', () => {
     queue.fail(jobId ?? 0, 'it is no video', { permanent: true });
     assert.deepEqual([history.asset(assetId)?.state, history.asset(assetId)?.reason], ['failed', 'it is no video']);
   });
-
-  test('may be marked by its worker, too', async (context) => {
-    const { history } = await historyFixture(context);
-    const { assetId } = history.addAsset(newAsset('cam/a.mp4'));
-    history.failAsset(assetId, 'truncated');
-    assert.deepEqual([history.asset(assetId)?.state, history.asset(assetId)?.reason], ['failed', 'truncated']);
-  });
 });
