@@ -13,7 +13,7 @@ import { recordingLogger } from '../support/test-logger.ts';
 const piece = fc.oneof(fc.constantFrom('/', '\\', '..', '.', '.incoming', 'a', 'ü', '\0', '\n', ' '), fc.string());
 const anyPath = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
 
-describe("a client's path", () => {
+describe("a client's path", { timeout: 30_000 }, () => {
   test('never leaves the root and never names what is reserved, whatever is asked from wherever', () => {
     fc.assert(
       fc.property(anyPath, anyPath, (folder, argument) => {
@@ -37,7 +37,7 @@ describe("a client's path", () => {
   });
 });
 
-describe('command lines', () => {
+describe('command lines', { timeout: 30_000 }, () => {
   test('are the same however the bytes are cut', () => {
     const line = fc.string({ maxLength: 40 }).map((text) => text.replaceAll(/[\r\n]/g, ''));
     fc.assert(
@@ -68,7 +68,7 @@ describe('command lines', () => {
   });
 });
 
-describe('the pool of passive ports', () => {
+describe('the pool of passive ports', { timeout: 30_000 }, () => {
   test('never gives one port to two, and serves who waits in their order', async () => {
     const ask = fc.constant({ kind: 'ask' as const });
     const give = fc.nat(20).map((which) => ({ kind: 'give' as const, which }));
@@ -134,7 +134,7 @@ describe('the pool of passive ports', () => {
   });
 });
 
-describe('addresses', () => {
+describe('addresses', { timeout: 30_000 }, () => {
   test('compare in one form', () => {
     assert.equal(normalAddress('::ffff:192.168.1.4'), '192.168.1.4');
     assert.equal(normalAddress('2001:0DB8:0:0:0:0:0:1'), '2001:db8::1');
@@ -157,7 +157,7 @@ describe('addresses', () => {
   });
 });
 
-describe('wrong logins', () => {
+describe('wrong logins', { timeout: 30_000 }, () => {
   test('are logged once an address, then every hundredth, and begin anew after a right one', () => {
     const { logger, lines } = recordingLogger();
     const guard = new LoginGuard({ user: 'u', password: 'p' }, logger);

@@ -32,7 +32,7 @@ async function lftp(bench: FtpBench, commands: string): Promise<string> {
   return stdout;
 }
 
-describe('curl', () => {
+describe('curl', { timeout: 30_000 }, () => {
   for (const [what, options] of [
     ['by default (EPSV)', []],
     ['with PASV', ['--disable-epsv', '--ftp-pasv']],
@@ -71,7 +71,7 @@ describe('curl', () => {
   });
 });
 
-describe('lftp', () => {
+describe('lftp', { timeout: 30_000 }, () => {
   for (const [what, settings] of [
     ['passive', ''],
     ['active', 'set ftp:passive-mode off;'],
@@ -103,7 +103,7 @@ describe('lftp', () => {
   });
 });
 
-describe('basic-ftp', () => {
+describe('basic-ftp', { timeout: 30_000 }, () => {
   test('uploads a folder, lists it and asks for sizes', async (context) => {
     const bench = await startFtp(context);
     const folder = await temporaryFolder(context);

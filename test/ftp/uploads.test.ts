@@ -19,7 +19,7 @@ async function uploadWithBasicFtp(bench: FtpBench, name: string, content: Buffer
   }
 }
 
-describe('complete uploads', () => {
+describe('complete uploads', { timeout: 30_000 }, () => {
   test('64 uploads of 32 cameras at once all arrive through 10 passive ports', async (context) => {
     const bench = await startFtp(context);
     const contents = Array.from({ length: 64 }, (_, index) => jpegBytes(100_000, index));
@@ -96,7 +96,7 @@ describe('complete uploads', () => {
   });
 });
 
-describe('a Reolink session', () => {
+describe('a Reolink session', { timeout: 30_000 }, () => {
   test('a clip grows on one connection while its picture arrives on another; each is announced when it is whole', async (context) => {
     const bench = await startFtp(context, { passivePorts: 1 });
     const clip = fragmentedMp4(6);
@@ -142,7 +142,7 @@ describe('a Reolink session', () => {
   });
 });
 
-describe('temporary names', () => {
+describe('temporary names', { timeout: 30_000 }, () => {
   test('a Dahua clip is announced when its rename completes it, and not before', async (context) => {
     const bench = await startFtp(context);
     const client = await RawClient.loggedIn(context, bench);
@@ -196,7 +196,7 @@ describe('temporary names', () => {
   });
 });
 
-describe('places', () => {
+describe('places', { timeout: 30_000 }, () => {
   const names: [string, string][] = [
     ['../../../etc/x.jpg', 'etc/x.jpg'],
     ['//a///b//c.jpg', 'a/b/c.jpg'],
@@ -271,7 +271,7 @@ describe('places', () => {
   });
 });
 
-describe('the disk', () => {
+describe('the disk', { timeout: 30_000 }, () => {
   test('an upload is refused with 452 before the disk is full', async (context) => {
     const bench = await startFtp(context, { limits: { minFreeBytes: Number.MAX_SAFE_INTEGER } });
     const client = await RawClient.loggedIn(context, bench);
