@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { constants, copyFile, link, mkdir, open, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { ConciergeError } from '../domain/concierge-error.ts';
@@ -6,22 +6,24 @@ import type { MediaPath } from '../domain/media-path.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import { hasCode } from './error-code.ts';
 
-const MAX_NAMES = 1000;
+/** Up to here names are counted; then numbers are drawn, so that a camera's thousandth `snap.jpg` costs no thousand tries. */
+const LAST_COUNTED = 20;
+const MAX_TRIES = 40;
 
 /**
  * Moves a finished file to its wanted place under ROOT_DIR, at once and complete. What is there already stays: the file
- * then gets the first free name `<stem>~2.<ext>`, `~3` and so on, however many do this at the same time.
+ * then gets a free name `<stem>~2.<ext>`, `~3` and so on, however many do this at the same time.
  * @param from path of the machine, best on the same file system
  * @returns the name it got
  * @throws ConciergeError PATH_OUTSIDE_ROOT when a symbolic link on the way leads out; the file system's own errors.
  */
 export async function placeFile(root: MediaRoot, from: string, wanted: MediaPath): Promise<MediaPath> {
   await ensureFolder(root, posix.dirname(wanted));
-  for (let number = 1; number <= MAX_NAMES; number++) {
-    const file = number === 1 ? wanted : numberedName(wanted, number);
+  for (let tries = 1; tries <= MAX_TRIES; tries++) {
+    const file = tries === 1 ? wanted : numberedName(wanted, tries <= LAST_COUNTED ? tries : randomInt(100_000, 1e9));
     if (await moveExclusively(from, root.pathOf(file))) return file;
   }
-  throw new ConciergeError('FOLDER_UNWRITABLE', `Cannot store "${wanted}": ${MAX_NAMES} files of this name exist.`);
+  throw new ConciergeError('FOLDER_UNWRITABLE', `Cannot store "${wanted}": no free name was found beside it.`);
 }
 
 /**

@@ -26,6 +26,19 @@ describe('placing a finished file', { timeout: 30_000 }, () => {
     }
   });
 
+  test('stays quick and overwrites nothing when a camera sends one name for ever', async (context) => {
+    const folder = await temporaryFolder(context);
+    const root = new MediaRoot(folder);
+    const names = new Set<string>();
+    for (let index = 0; index < 100; index++) {
+      await writeFile(join(folder, 'part'), String(index));
+      names.add(await placeFile(root, join(folder, 'part'), 'snap.jpg'));
+    }
+    assert.equal(names.size, 100);
+    assert.ok(names.has('snap~20.jpg'));
+    assert.ok([...names].every((name) => /^snap(~\d+)?\.jpg$/.test(name)));
+  });
+
   test('works across file systems, and overwrites nothing there either', async (context) => {
     const here = await temporaryFolder(context);
     if (!existsSync(OTHER_FILE_SYSTEM) || (await stat(here)).dev === (await stat(OTHER_FILE_SYSTEM)).dev) {
