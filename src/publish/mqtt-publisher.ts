@@ -41,6 +41,8 @@ export class MqttPublisher {
   #momentary: Momentary[] = [];
   #session: Session | null = null;
   #pumping = false;
+  /** Counts the times that something has to be published again although it was. */
+  #repeats = 0;
   #cancelRetry: (() => void) | null = null;
   #failure: string | null = null;
 
@@ -91,12 +93,14 @@ export class MqttPublisher {
 
   /** What was published may be lost. */
   repeatAll(): void {
+    this.#repeats += 1;
     this.#published.clear();
     for (const topic of this.#desired.keys()) this.#pending.add(topic);
     this.#wake();
   }
 
   repeat(topic: string): void {
+    this.#repeats += 1;
     this.#published.delete(topic);
     if (this.#desired.has(topic)) this.#pending.add(topic);
     this.#wake();
@@ -112,9 +116,13 @@ export class MqttPublisher {
       const session = this.#session;
       const message = this.#next();
       if (!message) break;
+      // Until it is settled, what the broker has at this topic is unknown.
+      if (message.kind === 'retained') this.#published.delete(message.topic);
+      const repeats = this.#repeats;
       const reply = await session.request(publishCommand(message));
-      // In a later session, everything that is desired is pending again already.
-      if (session === this.#session) this.#settle(message, reply);
+      // In a later session, or when it is to be repeated, it is pending again already.
+      const repeated = reply.kind === 'done' && repeats !== this.#repeats;
+      if (session === this.#session && !repeated) this.#settle(message, reply);
       else if (message.kind === 'momentary' && reply.kind === 'not sent') this.#momentary.unshift(message);
     }
     this.#pumping = false;
@@ -161,7 +169,10 @@ export class MqttPublisher {
   #keep(message: Retained | Momentary): void {
     if (message.kind === 'momentary') return;
     this.#published.set(message.topic, message.payload);
-    if (this.#desired.get(message.topic)?.payload === message.payload) this.#pending.delete(message.topic);
+    const desired = this.#desired.get(message.topic);
+    // While it was under way, something else may have been desired.
+    if (desired && desired.payload !== message.payload) this.#pending.add(message.topic);
+    else this.#pending.delete(message.topic);
   }
 
   #failed(message: Retained | Momentary, reply: Exclude<Reply, { kind: 'done' }>): void {

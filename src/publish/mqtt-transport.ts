@@ -117,9 +117,12 @@ export class MqttTransport implements EntityTransport {
 
   async signOff(): Promise<void> {
     const session = this.#session;
+    this.#session = null;
     this.#motions.stop();
     this.#cancelHeartbeat();
     this.#publisher.detach();
+    await this.#describing;
+    await this.#options.layouts.saved();
     if (!session || session.ended.aborted || this.#presence !== 'loaded') return;
     const { promise: tooLate, resolve } = Promise.withResolvers<void>();
     const cancel = this.#options.clock.after(SIGN_OFF_DEADLINE_MS, resolve);
@@ -174,18 +177,16 @@ export class MqttTransport implements EntityTransport {
 
   async #describe(devices: readonly CameraDevice[]): Promise<void> {
     const { version, layouts } = this.#options;
-    await this.#describeOne(HUB_ID, hubDiscovery(version), RANK.hub);
-    for (const device of devices) {
-      await this.#describeOne(deviceId(device.uuid), cameraDiscovery(device, version), RANK.device);
+    const payloads = new Map<string, DiscoveryPayload>([
+      [HUB_ID, hubDiscovery(version)],
+      ...devices.map((device) => [deviceId(device.uuid), cameraDiscovery(device, version)] as const),
+    ]);
+    await layouts.add(new Map([...payloads].map(([id, { components }]) => [id, layoutOf(components)])));
+    for (const [id, payload] of payloads) {
+      const content = JSON.stringify(withRemovals(payload, layouts.layout(id)));
+      this.#publisher.desire(discoveryTopic(id), content, id === HUB_ID ? RANK.hub : RANK.device);
     }
-    const wanted = new Set([HUB_ID, ...devices.map(({ uuid }) => deviceId(uuid))]);
-    for (const id of layouts.deviceIds()) if (!wanted.has(id)) this.#remove(id);
-  }
-
-  async #describeOne(id: string, payload: DiscoveryPayload, rank: number): Promise<void> {
-    const { layouts } = this.#options;
-    await layouts.add(id, layoutOf(payload.components));
-    this.#publisher.desire(discoveryTopic(id), JSON.stringify(withRemovals(payload, layouts.layout(id))), rank);
+    for (const id of layouts.deviceIds()) if (!payloads.has(id)) this.#remove(id);
   }
 
   /** The device first, so that its entities do not see their states vanish. */

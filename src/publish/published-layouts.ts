@@ -14,6 +14,8 @@ export class PublishedLayouts {
   readonly #path: string;
   readonly #logger: Logger;
   #layouts = new Map<string, Layout>();
+  #dirty = false;
+  #saving: Promise<void> = Promise.resolve();
 
   /** @param path a JSON file of ours, which need not exist */
   constructor(path: string, logger: Logger) {
@@ -47,24 +49,40 @@ export class PublishedLayouts {
     return this.#layouts.get(deviceId) ?? {};
   }
 
-  /** Adds these components; call it, and wait, before they are published. */
-  async add(deviceId: string, components: Layout): Promise<void> {
-    const known = this.layout(deviceId);
-    if (this.#layouts.has(deviceId) && Object.keys(components).every((key) => known[key] === components[key])) return;
-    this.#layouts.set(deviceId, { ...known, ...components });
-    await this.#write();
+  /** Adds the components of these devices; call it, and wait, before they are published. */
+  async add(devices: ReadonlyMap<string, Layout>): Promise<void> {
+    for (const [deviceId, components] of devices) {
+      const known = this.#layouts.get(deviceId);
+      if (known && Object.keys(components).every((key) => known[key] === components[key])) continue;
+      this.#layouts.set(deviceId, { ...known, ...components });
+      this.#dirty = true;
+    }
+    await this.#save();
   }
 
   async forget(deviceId: string): Promise<void> {
-    if (this.#layouts.delete(deviceId)) await this.#write();
+    if (this.#layouts.delete(deviceId)) this.#dirty = true;
+    await this.#save();
   }
 
-  async #write(): Promise<void> {
-    try {
-      await writeFileDurably(this.#path, `${JSON.stringify(Object.fromEntries(this.#layouts), null, 1)}\n`);
-    } catch (error) {
-      this.#logger.error({ error: messageOf(error) }, `cannot write ${this.#path}`);
-    }
+  /** Resolves when everything so far is on disk. Writes follow one another; several changes may share one. */
+  #save(): Promise<void> {
+    this.#saving = this.#saving.then(async () => {
+      if (!this.#dirty) return;
+      this.#dirty = false;
+      try {
+        await writeFileDurably(this.#path, `${JSON.stringify(Object.fromEntries(this.#layouts), null, 1)}\n`);
+      } catch (error) {
+        this.#dirty = true;
+        this.#logger.error({ error: messageOf(error) }, `cannot write ${this.#path}`);
+      }
+    });
+    return this.#saving;
+  }
+
+  /** Waits for what is being written. */
+  saved(): Promise<void> {
+    return this.#saving;
   }
 }
 

@@ -26,6 +26,8 @@ export class FakeEntityRegistry {
   /** What a real Home Assistant would have refused or warned of. */
   readonly faults: string[] = [];
   readonly #keys = readDiscoveryKeys();
+  /** Also those of entities that went: good enough to see a doubled one. */
+  readonly #entityIds = new Set<string>();
 
   handle(topic: string, payload: string): void {
     const id = /^homeassistant\/device\/([a-zA-Z0-9_-]+)\/config$/.exec(topic)?.[1];
@@ -50,8 +52,9 @@ export class FakeEntityRegistry {
     const viaDevice = typeof device['via_device'] === 'string' ? device['via_device'] : null;
     if (viaDevice && !this.devices.has(viaDevice)) this.faults.push(`${id}: via_device ${viaDevice} is not known yet`);
     this.devices.set(id, { id, name: String(device['name']), viaDevice });
+    const before = new Map(this.ofDevice(id).map((entity) => [entity.component, entity]));
     for (const [component, { platform, ...config }] of components) {
-      const known = this.ofDevice(id).find((entity) => entity.component === component);
+      const known = before.get(component);
       // What a message leaves out stays; what it names without a configuration goes.
       if (Object.keys(config).length === 0) this.entities.delete(known?.uniqueId ?? '');
       else this.#keep(id, component, String(platform), config, known);
@@ -81,9 +84,9 @@ export class FakeEntityRegistry {
   }
 
   #freeId(wanted: string): string {
-    const taken = new Set([...this.entities.values()].map(({ entityId }) => entityId));
     let id = wanted;
-    for (let number = 2; taken.has(id); number += 1) id = `${wanted}_${number}`;
+    for (let number = 2; this.#entityIds.has(id); number += 1) id = `${wanted}_${number}`;
+    this.#entityIds.add(id);
     return id;
   }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { ConfigDocument } from '../../src/domain/config-records.ts';
 import { HomeAssistantSink } from '../../src/publish/home-assistant-sink.ts';
+import { STATUS_TOPIC } from '../../src/publish/topics.ts';
 import { FakeHomeAssistant, type FakeHomeAssistantOptions } from '../fakes/home-assistant.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { recordingLogger } from '../support/test-logger.ts';
@@ -40,13 +41,15 @@ export class SinkBench {
     document = configWith([camera(1, FRONT_UUID, 'Front door')]),
   ): Promise<SinkBench> {
     const home = await FakeHomeAssistant.start({ token: TOKEN, ...options });
-    const bench = new SinkBench(home, await temporaryFolder(context), document);
+    let bench: SinkBench | null = null;
+    // Before the folder's own: what is being written there must have ended when it goes.
     context.after(async () => {
-      const stopping = bench.sink.stop();
-      bench.clock.advance(10_000);
+      const stopping = bench?.sink.stop();
+      bench?.clock.advance(10_000);
       await stopping;
       await home.stop();
     });
+    bench = new SinkBench(home, await temporaryFolder(context), document);
     return bench;
   }
 
@@ -100,6 +103,21 @@ export class SinkBench {
       this.clock.advance(Math.min(5000, restMs));
       await this.quiet();
     }
+  }
+
+  /** The connection drops, comes back after the shortest wait, and everything is published again. */
+  async reconnect(waitMs = 1000): Promise<void> {
+    const before = this.home.at(STATUS_TOPIC).length;
+    this.home.dropConnections();
+    await this.clock.wait(waitMs);
+    this.clock.advance(waitMs);
+    await this.home.waitFor(() => this.home.at(STATUS_TOPIC).length > before);
+    await this.quiet();
+  }
+
+  /** The lines of the log that hold this text. */
+  logged(text: string): string[] {
+    return this.lines.filter((line) => line.includes(text));
   }
 
   see(id: string, samples: readonly SampleAsset[], cameraId = 1): void {
