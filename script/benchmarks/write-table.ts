@@ -7,8 +7,11 @@ const DOCS = join(import.meta.dirname, '../../docs');
 
 const digits = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2));
 
-/** The table as Markdown, and the same with every repetition as JSON beside it. */
-export async function writeTable(measurements: readonly Measurement[]): Promise<string> {
+/**
+ * The table as Markdown. A run of every part is written to docs/bench.md, with every repetition as JSON beside it; a
+ * run of some parts is only answered, so that the table in docs stays one run.
+ */
+export async function writeTable(measurements: readonly Measurement[], isWhole: boolean): Promise<string> {
   const machine = {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
@@ -33,6 +36,7 @@ export async function writeTable(measurements: readonly Measurement[]): Promise<
     ...rows,
     '',
   ].join('\n');
+  if (!isWhole) return text;
   await writeFile(join(DOCS, 'bench.md'), text);
   await writeFile(join(DOCS, 'bench.json'), `${JSON.stringify({ machine, measurements }, null, 2)}\n`);
   return text;

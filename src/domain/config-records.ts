@@ -91,13 +91,7 @@ export const KnownObjectSchema = Type.Object(
   { additionalProperties: false },
 );
 
-export type CameraBrand = Static<typeof CameraBrandSchema>;
-export type CameraType = Static<typeof CameraTypeSchema>;
 export type Camera = Static<typeof CameraSchema>;
-export type CameraListener = Static<typeof CameraListenerSchema>;
-export type AnalyticsProfile = Static<typeof AnalyticsProfileSchema>;
-export type AnalyticsShape = Static<typeof AnalyticsShapeSchema>;
-export type KnownObject = Static<typeof KnownObjectSchema>;
 
 /** The whole stored document. `version` is the layout's, for migrations. */
 export const ConfigDocumentSchema = Type.Object(

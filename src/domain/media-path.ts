@@ -37,6 +37,17 @@ export function isSnapshotName(path: MediaPath): boolean {
   return /_snapshot[^/]*_frame\d+\.jpg$/i.test(path);
 }
 
+/** A file whose name was taken already is kept as `<stem>~2.<ext>`, `~3` and so on ... */
+export function numberedPath(path: MediaPath, number: number): MediaPath {
+  const extension = /\.[a-z0-9]+$/i.exec(path)?.[0] ?? '';
+  return `${path.slice(0, path.length - extension.length)}~${number}${extension}`;
+}
+
+/** ... and this is the path that its camera gave it. */
+export function unnumberedPath(path: MediaPath): MediaPath {
+  return path.replace(/~\d{1,9}(?=(\.[a-z0-9]+)?$)/i, '');
+}
+
 /** The path without its extension, which is the `file_base` of the wire contract. */
 export function fileBase(path: MediaPath): string {
   return path.replace(/\.[a-z0-9]+$/i, '');

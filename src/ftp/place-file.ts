@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { constants, copyFile, link, mkdir, open, rename, rm, stat, unlink } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { ConciergeError } from '../domain/concierge-error.ts';
-import type { MediaPath } from '../domain/media-path.ts';
+import { type MediaPath, numberedPath } from '../domain/media-path.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import { hasCode } from './error-code.ts';
 
@@ -20,7 +20,7 @@ const MAX_TRIES = 40;
 export async function placeFile(root: MediaRoot, from: string, wanted: MediaPath): Promise<MediaPath> {
   await ensureFolder(root, posix.dirname(wanted));
   for (let tries = 1; tries <= MAX_TRIES; tries++) {
-    const file = tries === 1 ? wanted : numberedName(wanted, tries <= LAST_COUNTED ? tries : randomInt(100_000, 1e9));
+    const file = tries === 1 ? wanted : numberedPath(wanted, tries <= LAST_COUNTED ? tries : randomInt(100_000, 1e9));
     if (await moveExclusively(from, root.pathOf(file))) return file;
   }
   throw new ConciergeError('FOLDER_UNWRITABLE', `Cannot store "${wanted}": no free name was found beside it.`);
@@ -87,9 +87,4 @@ async function replaceOwnPlaceholder(from: string, to: string): Promise<boolean>
   }
   await rename(from, to);
   return true;
-}
-
-function numberedName(file: MediaPath, number: number): MediaPath {
-  const { dir, name, ext } = posix.parse(file);
-  return posix.join(dir, `${name}~${number}${ext}`);
 }

@@ -1,5 +1,5 @@
 import { cameraNameKey } from '../domain/camera-name.ts';
-import type { MediaPath } from '../domain/media-path.ts';
+import { type MediaPath, unnumberedPath } from '../domain/media-path.ts';
 import type { CameraBrandRules, FileNameReading } from '../ports/camera-brand.ts';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
 import { nearestName } from './nearest-name.ts';
@@ -34,7 +34,7 @@ export class Cameras {
   readFileName(file: MediaPath, receivedAtMs: number): FileNameReading | null {
     let best: FileNameReading | null = null;
     for (const brand of this.#brands) {
-      const reading = brand.readFileName(file, this.#camerasFor(brand), receivedAtMs);
+      const reading = brand.readFileName(unnumberedPath(file), this.#camerasFor(brand), receivedAtMs);
       if (reading?.cameraId != null) return reading;
       best ??= reading;
     }

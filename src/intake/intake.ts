@@ -69,15 +69,19 @@ export class Intake implements UploadReceiver, MotionReceiver {
     const { camera, profileId, found, message } = await this.#motionCheck.check(motion);
     if (!camera || Object.keys(message).length > 0) return { kind: 'refused', message };
     if (motion.file === null || found === null) return this.#reportWithoutFile(camera, motion.epochMs);
-    const added = this.#add(camera, {
-      file: await this.#withFreshContent(motion.file, motion, found, camera),
-      mediaType: motion.type,
-      profileId,
-      takenAtMs: motion.epochMs,
-      receivedAtMs: this.#parts.clock.nowMs(),
-      sizeBytes: found.sizeBytes,
-      recordingId: motion.recordingId,
-    });
+    const added = this.#add(
+      camera,
+      {
+        file: await this.#withFreshContent(motion.file, motion, found, camera),
+        mediaType: motion.type,
+        profileId,
+        takenAtMs: motion.epochMs,
+        receivedAtMs: this.#parts.clock.nowMs(),
+        sizeBytes: found.sizeBytes,
+        recordingId: motion.recordingId,
+      },
+      motion.epochMs,
+    );
     return { kind: 'accepted', jobId: added.jobId, eventId: added.eventId, recordingId: added.recordingId };
   }
 
@@ -118,15 +122,19 @@ export class Intake implements UploadReceiver, MotionReceiver {
     }
 
     const stampMs = reading?.takenAtMs ?? null;
-    const added = this.#add(camera, {
-      file: stampMs === null && origin === 'live' ? await this.#withOwnName(upload, camera) : file,
+    const isLive = origin === 'live';
+    const takenAtMs = isLive ? this.#trustedTime(stampMs, receivedAtMs, camera) : (stampMs ?? receivedAtMs);
+    const asset = {
+      file: stampMs === null && isLive ? await this.#withOwnName(upload, camera) : file,
       mediaType,
       profileId: null,
-      takenAtMs: origin === 'found' ? (stampMs ?? receivedAtMs) : this.#trustedTime(stampMs, receivedAtMs, camera),
+      takenAtMs,
       receivedAtMs,
       sizeBytes,
       recordingId: null,
-    });
+    };
+    // A camera uploads when something moves, whatever its clock says.
+    const added = this.#add(camera, asset, isLive ? receivedAtMs : takenAtMs);
     if (added.known) return { kind: 'known', assetId: added.assetId };
     return { kind: 'accepted', assetId: added.assetId, cameraName: camera.name };
   }
@@ -160,12 +168,16 @@ export class Intake implements UploadReceiver, MotionReceiver {
   }
 
   /** In one place, so that whoever brings a file, its sinks hear of it once. */
-  #add(camera: ConfiguredCamera, asset: Omit<NewAsset, 'cameraId' | 'analyse'>): ReturnType<History['addAsset']> {
+  #add(
+    camera: ConfiguredCamera,
+    asset: Omit<NewAsset, 'cameraId' | 'analyse'>,
+    movedAtMs: number,
+  ): ReturnType<History['addAsset']> {
     const added = this.#parts.history.addAsset({ ...asset, cameraId: camera.id, analyse: camera.analytics_enabled });
     if (added.known) return added;
     const { assetId, eventId, jobId } = added;
     this.#parts.logger.info({ camera: camera.name, file: asset.file, asset: assetId, event: eventId }, 'received');
-    this.#tellMotion(camera, asset.takenAtMs);
+    this.#tellMotion(camera, movedAtMs);
     if (jobId !== null) this.#tell((sink) => sink.queueChanged());
     return added;
   }
@@ -184,13 +196,17 @@ export class Intake implements UploadReceiver, MotionReceiver {
 
   #trustedTime(stampMs: number | null, receivedAtMs: number, camera: ConfiguredCamera): number {
     const { takenAtMs, clockIsWrong } = decideTakenAt(stampMs, receivedAtMs);
+    const offMs = (stampMs ?? receivedAtMs) - receivedAtMs;
     const key = `clock ${camera.id}`;
-    if (!clockIsWrong) this.#warned.forget(key);
+    if (!clockIsWrong && offMs > -NEWS_MS) this.#warned.forget(key);
     else if (this.#warned.isFirst(key)) {
-      const hours = Math.round(((stampMs ?? 0) - receivedAtMs) / 360_000) / 10;
+      const hours = `${Math.round(Math.abs(offMs) / 360_000) / 10} h ${offMs < 0 ? 'behind' : 'ahead'}`;
+      const counts = clockIsWrong
+        ? 'the time of arrival counts'
+        : 'its time counts in history, in case it sends what it had kept';
       this.#parts.logger.warn(
         { camera: camera.name },
-        `The camera's clock is ${hours} h off, so the time of arrival counts. Set its time and time zone.`,
+        `By the names of its files the camera's clock is ${hours}; ${counts}. Check its time and its time zone.`,
       );
     }
     return takenAtMs;

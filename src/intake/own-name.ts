@@ -1,6 +1,6 @@
 import { access, copyFile, rename } from 'node:fs/promises';
 import { DateTime } from 'luxon';
-import { fileBase, type MediaPath } from '../domain/media-path.ts';
+import { fileBase, type MediaPath, unnumberedPath } from '../domain/media-path.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 
 /** When a file came, in the zone of the camera that it is of. */
@@ -31,8 +31,9 @@ export async function copyToOwnName(media: MediaRoot, file: MediaPath, arrival: 
 function ownName(file: MediaPath, { atMs, timezone }: Arrival): MediaPath {
   const zoned = DateTime.fromMillis(atMs, { zone: timezone || 'system' });
   const stamp = (zoned.isValid ? zoned : DateTime.fromMillis(atMs)).toFormat('yyyyMMddHHmmss');
-  const base = fileBase(file);
-  return `${base}_${stamp}${file.slice(base.length)}`;
+  const given = unnumberedPath(file);
+  const base = fileBase(given);
+  return `${base}_${stamp}${given.slice(base.length)}`;
 }
 
 async function exists(path: string): Promise<boolean> {

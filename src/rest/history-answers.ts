@@ -46,6 +46,11 @@ function assetAnswer(asset: Asset, urlOf: UrlOf) {
     recording_id: asset.recordingId,
     state: asset.state,
     reason: asset.reason,
+    analysis: asset.analysis && {
+      each_n_frames: asset.analysis.everyNthFrame,
+      frames: asset.analysis.framesAnalysed,
+      elapsed_ms: Math.round(asset.analysis.elapsedMs),
+    },
   };
 }
 

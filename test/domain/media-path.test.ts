@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { fileBase, isReservedPath, isSnapshotName, parseMediaPath } from '../../src/domain/media-path.ts';
+import {
+  fileBase,
+  isReservedPath,
+  isSnapshotName,
+  numberedPath,
+  parseMediaPath,
+  unnumberedPath,
+} from '../../src/domain/media-path.ts';
 
 describe('a media path', () => {
   test('is relative, without the leading slash, doubled slashes, dots and the prefix of the container', () => {
@@ -40,6 +47,14 @@ describe('a media path', () => {
     assert.equal(isSnapshotName('cam/clip_snapshot12_person1_frame30.jpg'), true);
     assert.equal(isSnapshotName('cam/snapshot_frame.jpg'), false);
     assert.equal(isSnapshotName('a_snapshot/b_frame3.jpg'), false);
+  });
+
+  test('gets a number when it is taken, and is known without it', () => {
+    assert.equal(numberedPath('cam.d/a.b.mp4', 2), 'cam.d/a.b~2.mp4');
+    assert.equal(numberedPath('cam/plain', 3), 'cam/plain~3');
+    for (const path of ['cam.d/a.b.mp4', 'cam/plain'])
+      assert.equal(unnumberedPath(numberedPath(path, 123_456_789)), path);
+    assert.equal(unnumberedPath('cam~1/a.jpg'), 'cam~1/a.jpg');
   });
 
   test('loses its extension, and nothing else, as a file base', () => {

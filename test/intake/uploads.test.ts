@@ -21,7 +21,7 @@ describe('an upload', () => {
     assert.equal(asset?.state, 'waiting');
 
     assert.deepEqual(await intake.receive(upload(file)), { kind: 'known', assetId: asset?.id });
-    assert.deepEqual(sink.motions, [{ cameraId: id, atMs: NOON - 5000 }]);
+    assert.deepEqual(sink.motions, [{ cameraId: id, atMs: NOON }]);
     assert.equal(sink.queueChanges, 1);
     assert.equal(stores.queue.depth().stills, 1);
   });
@@ -45,10 +45,28 @@ describe('an upload', () => {
     assert.equal(sink.queueChanges, 0);
   });
 
-  test('taken hours ago is analysed, but is no motion now', async (context) => {
+  test("that was given a free name, since its own was taken, is its camera's all the same", async (context) => {
+    const { stores, intake } = await openIntake(context);
+    const id = await stores.addCamera('Front');
+    await intake.receive(upload('Front_00_20261122115900~2.jpg'));
+    const asset = stores.history.assetByFile('Front_00_20261122115900~2.jpg');
+    assert.equal(asset?.cameraId, id);
+    assert.equal(asset?.takenAtMs, NOON - 60_000);
+  });
+
+  test('of a camera whose clock is hours behind is motion now, and the log says so once', async (context) => {
+    const { stores, intake, sink } = await openIntake(context);
+    const id = await stores.addCamera('Front');
+    assert.equal((await intake.receive(upload('Front_00_20261122080000.jpg'))).kind, 'accepted');
+    assert.equal((await intake.receive(upload('Front_00_20261122080100.jpg'))).kind, 'accepted');
+    assert.deepEqual(sink.motions[0], { cameraId: id, atMs: NOON });
+    assert.equal(stores.logged('warn').filter((line) => line.includes('4 h behind')).length, 1);
+  });
+
+  test('found at the start that was taken hours ago is analysed, but is no motion', async (context) => {
     const { stores, intake, sink } = await openIntake(context);
     await stores.addCamera('Front');
-    assert.equal((await intake.receive(upload('Front_00_20261122080000.jpg'))).kind, 'accepted');
+    assert.equal((await intake.receiveFound(upload('Front_00_20261122080000.jpg'))).kind, 'accepted');
     assert.equal(sink.motions.length, 0);
     assert.equal(sink.queueChanges, 1);
   });

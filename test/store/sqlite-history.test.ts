@@ -29,6 +29,7 @@ describe('adding an asset', () => {
       sizeBytes: 1_000,
       state: 'waiting',
       reason: null,
+      analysis: null,
     });
     assert.deepEqual(history.recording(added.recordingId ?? 0), {
       id: added.recordingId,

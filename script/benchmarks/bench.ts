@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { clipAnalysis } from './clip-analysis.ts';
+import { ftpBurst } from './ftp-burst.ts';
+import { latency } from './latency.ts';
+import { memory } from './memory.ts';
+import type { Measurement } from './result.ts';
+import { writeTable } from './write-table.ts';
+
+const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
+  clip: clipAnalysis,
+  latency,
+  ftp: ftpBurst,
+  memory,
+};
+
+const { positionals } = parseArgs({ allowPositionals: true });
+const unknown = positionals.filter((part) => !(part in PARTS));
+if (unknown.length > 0) {
+  console.error(`script/bench knows ${Object.keys(PARTS).join(', ')}; not ${unknown.join(', ')}.`);
+  process.exit(1);
+}
+
+const measurements: Measurement[] = [];
+for (const [name, measure] of Object.entries(PARTS)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  console.log(`==> ${name}`);
+  measurements.push(...(await measure()));
+}
+const isWhole = positionals.length === 0;
+console.log(await writeTable(measurements, isWhole));
+process.exit();

@@ -1,0 +1,103 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { mediaFixture } from '../../test/support/media-fixtures.ts';
+import { BenchHouse } from './bench-house.ts';
+import { type Measurement, median, quantile } from './result.ts';
+
+const REPETITIONS = 15;
+const CLIPS_WAITING = 30;
+const REST_CALLS = 300;
+/** Between two pictures: entities settle, and pictures are not coalesced into one message. */
+const PAUSE_MS = 600;
+
+/** From the last byte of a JPG over FTP (its 226) to its shapes published to Home Assistant, idle and under load. */
+export async function latency(): Promise<Measurement[]> {
+  const house = await BenchHouse.open();
+  try {
+    await house.addCamera('Bench');
+    await house.addCamera('Busy');
+    await published(house); // warms up
+    const idle = await repeat(() => published(house));
+    const clip = await mediaFixture('h264');
+    for (let index = 0; index < CLIPS_WAITING; index++) await house.upload(clip, `/${house.nextName('Busy', 'mp4')}`);
+    const loaded: number[] = [];
+    while (loaded.length < REPETITIONS && (await clipsWait(house))) {
+      loaded.push(await published(house));
+      await delay(PAUSE_MS);
+      await house.upload(clip, `/${house.nextName('Busy', 'mp4')}`);
+    }
+    const rest: number[] = [];
+    while (rest.length < REST_CALLS && (await clipsWait(house))) rest.push(await answered(house));
+    return [
+      row(
+        'JPG over FTP to published, idle',
+        idle,
+        'from the 226 to the state message',
+        'under 1000',
+        median(idle) < 1000,
+      ),
+      row(
+        'JPG over FTP to published, both cores on clips',
+        loaded,
+        `${CLIPS_WAITING} clips wait`,
+        'under 2000',
+        median(loaded) < 2000,
+      ),
+      row(
+        'REST answers while both cores analyse',
+        rest,
+        'GET /rest/events/?limit=20; p99 against the bar',
+        `p99 under 100 (is ${quantile(rest, 0.99).toFixed(0)})`,
+        quantile(rest, 0.99) < 100,
+      ),
+    ];
+  } finally {
+    await house.close();
+  }
+}
+
+function row(what: string, values: number[], how: string, bar: string, met: boolean): Measurement {
+  return { what, unit: 'ms', values, how, bar, met };
+}
+
+async function repeat(measure: () => Promise<number>): Promise<number[]> {
+  const values: number[] = [];
+  for (let repetition = 0; repetition < REPETITIONS; repetition++) {
+    values.push(await measure());
+    await delay(PAUSE_MS);
+  }
+  return values;
+}
+
+async function published(house: BenchHouse): Promise<number> {
+  const { homeAssistant } = house;
+  const picture = await mediaFixture('picture');
+  const name = house.nextName('Bench', 'jpg');
+  const client = await house.login();
+  try {
+    const before = eventMessages(house);
+    await client.uploadFrom(picture, `/${name}`);
+    const completeAt = performance.now();
+    await homeAssistant.waitFor(() => eventMessages(house) > before);
+    return performance.now() - completeAt;
+  } finally {
+    client.close();
+  }
+}
+
+/** Each picture is an event of its own, so each is announced at the event entity. */
+function eventMessages({ homeAssistant }: BenchHouse): number {
+  return homeAssistant.published.filter(({ topic }) => topic.endsWith('/event')).length;
+}
+
+async function answered(house: BenchHouse): Promise<number> {
+  const startedAt = performance.now();
+  await (await fetch(house.addOn.url('backEnd', '/rest/events/?limit=20'))).arrayBuffer();
+  return performance.now() - startedAt;
+}
+
+async function clipsWait(house: BenchHouse): Promise<boolean> {
+  const health = (await (await fetch(house.addOn.url('ingress', '/health'))).json()) as {
+    services: { name: string; detail: string }[];
+  };
+  return /[1-9]\d* waiting/.test(health.services.find(({ name }) => name === 'clip analysis')?.detail ?? '');
+}

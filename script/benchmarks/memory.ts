@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { mediaFixture } from '../../test/support/media-fixtures.ts';
+import { BenchHouse } from './bench-house.ts';
+import type { Measurement } from './result.ts';
+
+const run = promisify(execFile);
+const CLIPS_1080P = 10;
+const CLIPS = 100;
+
+/** Memory of the add-on and its workers: the peak with ten clips of 1080p queued, and what 100 clips leave behind. */
+export async function memory(): Promise<Measurement[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'concierge-bench-media-'));
+  const house = await BenchHouse.open();
+  try {
+    await house.addCamera('Bench');
+    const big = join(folder, '1080p.mp4');
+    await run('ffmpeg', [
+      '-v',
+      'error',
+      '-stream_loop',
+      '3',
+      '-i',
+      await mediaFixture('h264'),
+      '-vf',
+      'scale=1920:1080',
+      '-c:v',
+      'libx264',
+      '-preset',
+      'veryfast',
+      big,
+    ]);
+    const peaks: number[] = [];
+    await analyseAll(house, big, CLIPS_1080P, (mb) => peaks.push(mb));
+    const small = await mediaFixture('h264');
+    const settled: number[] = [];
+    for (let done = 0; done < CLIPS; done += CLIPS / 5) {
+      await analyseAll(house, small, CLIPS / 5, () => {});
+      settled.push(await house.memoryMb());
+    }
+    const growth = (settled.at(-1) ?? 0) - (settled[1] ?? 0);
+    return [
+      {
+        what: `memory, peak with ${CLIPS_1080P} clips of 1080p queued`,
+        unit: 'MB',
+        values: [Math.max(...peaks)],
+        how: 'main, both workers and ffmpeg, proportional set size, sampled at each finished clip',
+        bar: 'under 600',
+        met: Math.max(...peaks) < 600,
+      },
+      {
+        what: `memory after each ${CLIPS / 5} of ${CLIPS} clips`,
+        unit: 'MB',
+        values: settled,
+        how: 'least .. most shows the growth',
+        bar: `no growth (second to last: ${growth.toFixed(0)} MB)`,
+        met: growth < 30,
+      },
+    ];
+  } finally {
+    await house.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function analyseAll(house: BenchHouse, clip: string, count: number, sample: (mb: number) => void): Promise<void> {
+  const names = Array.from({ length: count }, () => house.nextName('Bench', 'mp4'));
+  for (const name of names) await house.upload(clip, `/${name}`);
+  for (const name of names) {
+    await house.addOn.line(new RegExp(`found.*${name}`), 120_000);
+    sample(await house.memoryMb());
+  }
+}
