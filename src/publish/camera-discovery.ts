@@ -5,8 +5,8 @@ import { slug } from './slug.ts';
 import { cameraTopics, deviceId, HUB_ID, STATUS_TOPIC } from './topics.ts';
 
 export const MOTION_OFF_DELAY_S = 30;
-export const EVENT_TYPES = ['shape_detected', 'face_recognised', 'face_unknown'] as const;
-export const NO_SHAPE = 'none';
+const EVENT_TYPES = ['shape_detected', 'face_recognised', 'face_unknown'] as const;
+const NO_SHAPE = 'none';
 
 /** Topics and unique ids come from the uuid alone; the name only suggests entity ids, the first time. */
 export function cameraDiscovery(camera: CameraDevice, version: string): DiscoveryPayload {
@@ -57,7 +57,7 @@ function standingEntities(camera: CameraDevice): readonly (readonly [string, Com
         name: 'Last shape',
         icon: 'mdi:shape',
         device_class: 'enum',
-        options: [NO_SHAPE, ...camera.shapes.map(({ shape }) => shape)],
+        options: [...new Set([NO_SHAPE, ...camera.shapes.map(({ shape }) => shape)])],
         state_topic: topics.state,
         value_template: `{{ value_json.shape | default('${NO_SHAPE}', true) }}`,
       },

@@ -4,9 +4,9 @@ import type { EventDetails } from '../ports/history.ts';
 import type { CameraDevice } from './camera-device.ts';
 
 /** A shape counts as present for this long after it was detected. */
-export const OCCUPANCY_CLEAR_MS = 90_000;
+const OCCUPANCY_CLEAR_MS = 90_000;
 /** What is learnt later than this after its upload is history, not presence. */
-export const FRESH_MS = 600_000;
+const FRESH_MS = 600_000;
 
 /** What one upload showed. Presence is counted by our own clock: a camera's may be wrong by hours. */
 interface AssetSighting {

@@ -7,8 +7,8 @@ import type { EntityTransport } from './entity-transport.ts';
 import type { Session } from './session.ts';
 
 /** What is older is not told any more. */
-export const ANNOUNCE_WITHIN_MS = 600_000;
-export const DETECTION_EVENT = 'concierge_detection';
+const ANNOUNCE_WITHIN_MS = 600_000;
+const DETECTION_EVENT = 'concierge_detection';
 const MAX_UNSENT = 1000;
 
 export interface AnnouncerOptions {

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import { ConciergeError } from '../domain/concierge-error.ts';
 
 /** Home Assistant and the Supervisor's proxy close the connection over a longer frame. */
-export const FRAME_LIMIT_BYTES = 4 * 1024 * 1024;
+const FRAME_LIMIT_BYTES = 4 * 1024 * 1024;
 
 type Listener = (event: { data?: string }) => void;
 

@@ -18,9 +18,9 @@ import type { Session } from './session.ts';
 import { websocketAddress } from './websocket-address.ts';
 
 /** Changes of a camera within this time of its last message are sent together. */
-export const STATE_QUIET_MS = 250;
+const STATE_QUIET_MS = 250;
 /** A queue that is empty again within this time was never worth a message. */
-export const QUEUE_DELAY_MS = 1000;
+const QUEUE_DELAY_MS = 1000;
 
 const HUB = 'hub';
 
