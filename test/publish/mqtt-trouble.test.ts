@@ -82,6 +82,20 @@ describe('Home Assistant without a working MQTT', () => {
     assert.equal(bench.sink.health().state, 'running');
   });
 
+  test('an announcement that waited ten minutes for the broker is not told any more', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    bench.home.broker.running = false;
+    bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['person', 0.9]] }]);
+    await bench.pass(601_000);
+    bench.home.broker.running = true;
+    await bench.pass(60_000);
+    await bench.home.waitFor(() => bench.home.json(topics.state)?.['shape'] === 'person');
+    await bench.quiet();
+    assert.equal(bench.home.at(topics.event).length, 0);
+    assert.equal(bench.home.events.length, 1);
+  });
+
   test('a token that is no administrator’s is named as the reason', async (context) => {
     const bench = await SinkBench.create(context, { admin: false });
     await bench.sink.start();
