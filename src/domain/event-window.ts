@@ -40,16 +40,17 @@ function canJoin(span: TimeSpan, event: EventSpan): boolean {
 
 /**
  * The event that something at `span` belongs to: of those of the same camera, in any order, the nearest one that may
- * take it; of equally near ones that whose start is nearest, then the earlier one.
+ * take it; of equally near ones that whose start is nearest, then the earlier, the shorter, and that of the lower id.
  */
 export function chooseEvent(span: TimeSpan, events: readonly EventSpan[]): EventChoice {
   const nearness = (event: EventSpan): readonly number[] => [
     gapMs(span, event),
     Math.abs(span.startMs - event.startMs),
     event.startMs,
+    event.endMs,
   ];
   let best: EventSpan | null = null;
-  for (const event of events) {
+  for (const event of events.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     if (canJoin(span, event) && (best === null || isBefore(nearness(event), nearness(best)))) best = event;
   }
   return best === null ? { id: null, startMs: span.startMs, endMs: span.endMs } : { id: best.id, ...union(span, best) };
