@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { availableParallelism, hostname } from 'node:os';
+import { availableParallelism, hostname, networkInterfaces } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { type Static, Type } from 'typebox';
@@ -77,7 +77,7 @@ export function readOptions(environment: Environment): Options {
   return {
     rootDir: resolve(environment['ROOT_DIR'] || 'data/media'),
     dataDir,
-    listenHost: environment['CONCIERGE_LISTEN_HOST'] || '::',
+    listenHost: environment['CONCIERGE_LISTEN_HOST'] || everyAddress(),
     ports,
     logLevel: addOn.log_level,
     ftpUser: addOn.ftp_user,
@@ -142,6 +142,12 @@ function portsAt(offset: number): Options['ports'] {
     clips: 5105 + offset,
     ingress: 8099 + offset,
   };
+}
+
+/** IPv6's `::` takes IPv4 as well, but cannot be listened on where a machine or container has no IPv6. */
+function everyAddress(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((ofInterface) => ofInterface ?? []);
+  return addresses.some(({ family }) => family === 'IPv6') ? '::' : '0.0.0.0';
 }
 
 /** HA_URL and HA_TOKEN go before the Supervisor, so that an add-on under development can be pointed elsewhere. */

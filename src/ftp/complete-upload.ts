@@ -24,7 +24,8 @@ export async function completeUpload(
   }
   try {
     const outcome = await receiver.receive({ file, sizeBytes, receivedAtMs: clock.nowMs() });
-    session.logger.info(
+    // An upload that was accepted has its line in the log from whoever took it.
+    session.logger[outcome.kind === 'accepted' ? 'debug' : 'info'](
       { file, sizeBytes, outcome: outcome.kind },
       `Received "${file}" (${sizeBytes} bytes): ${outcome.kind}`,
     );
