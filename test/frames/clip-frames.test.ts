@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { fitFrame } from '../../src/domain/fit-frame.ts';
 import type { DetectorInput } from '../../src/ports/detector.ts';
+import type { FullFrame } from '../../src/ports/frame-source.ts';
 import { mediaFixture } from '../support/media-fixtures.ts';
 import { mediaTools } from '../support/media-tools.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -65,15 +66,20 @@ describe('the sampled frames of a clip', () => {
     assert.notDeepEqual(pixel(frame.planes, INPUT, 100, 415), [114, 114, 114], 'no padding below');
   });
 
-  test('show the same picture small and full, every time', async () => {
-    const frames = await allFrames(request(await mediaFixture('h264'), { fullFrames: true, everyNthFrame: 1 }));
-    assert.equal(frames.length, 30);
-    for (const { planes, full, frameNumber } of frames) {
-      assert.ok(full);
-      const difference = Math.abs(greenAround(planes) - lumaAround(full.data));
-      assert.ok(difference < 12, `frame ${frameNumber} differs by ${difference}`);
-    }
-  });
+  for (const [name, range] of [
+    ['h264', 'limited'],
+    ['fullRange', 'full'],
+  ] as const) {
+    test(`show the same picture small and full, every time, luma of ${range} range left as it is`, async () => {
+      const frames = await allFrames(request(await mediaFixture(name), { fullFrames: true, everyNthFrame: 1 }));
+      assert.equal(frames.length, 30);
+      for (const { planes, full, frameNumber } of frames) {
+        assert.equal(full?.range, range);
+        const difference = Math.abs(lumaOfPlanes(planes) - lumaOfFull(full));
+        assert.ok(difference < 2, `frame ${frameNumber} differs by ${difference}`);
+      }
+    });
+  }
 });
 
 describe('the fit of a clip into the detector input', () => {
@@ -142,14 +148,17 @@ function assertFitted(
   }
 }
 
-/** Mean green of the picture's middle third, which is 416x234 in the input. */
-function greenAround(planes: Uint8Array): number {
-  return meanOf(planes, 416, { left: 139, top: 78, right: 277, bottom: 156 });
+/** Mean luma (BT.601, as the clips are) of the picture's middle third, which is 416x234 in the input; 0..255. */
+function lumaOfPlanes(planes: Uint8Array): number {
+  const middle = { left: 139, top: 78, right: 277, bottom: 156 };
+  const [green = 0, blue = 0, red = 0] = [0, 1, 2].map((n) => meanOf(planes.subarray(n * 416 * 416), 416, middle));
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
 }
 
-/** Mean luma of the same part of the full frame, spread from 16..235 to 0..255. */
-function lumaAround(data: Uint8Array): number {
-  return ((meanOf(data, 640, { left: 214, top: 120, right: 426, bottom: 240 }) - 16) * 255) / 219;
+/** Mean luma of the same part of the full frame, 0..255. */
+function lumaOfFull({ data, range }: FullFrame): number {
+  const luma = meanOf(data, 640, { left: 214, top: 120, right: 426, bottom: 240 });
+  return range === 'full' ? luma : ((luma - 16) * 255) / 219;
 }
 
 function meanOf(
