@@ -112,7 +112,7 @@ function compose(parts: Parts): readonly Service[] {
   const intake = new Intake({ config, history, media, brands: CAMERA_BRANDS, sinks, clock, logger: intakeLogger });
   const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
   const services: readonly Service[] = [
-    httpService(parts, 'ingress', ingressGuard(), () => ingressRoutes(() => services)),
+    httpService(parts, 'ingress', ingressGuard(), () => ingressRoutes(() => services, accessDetails(parts))),
     queue,
     homeAssistant,
     stills,
@@ -124,6 +124,10 @@ function compose(parts: Parts): readonly Service[] {
     new MissedFiles({ media, config, history, receive, clock, logger: intakeLogger }),
   ];
   return services;
+}
+
+function accessDetails({ options, credentials }: Parts) {
+  return { ftpPort: options.ports.ftp, ...credentials };
 }
 
 type RestBackers = {

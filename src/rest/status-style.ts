@@ -4,6 +4,9 @@ export const STATUS_STYLE = `
 @media (prefers-color-scheme: dark) { :root { --well: #57c278; --warn: #f0a24a; --bad: #ff7b72; } }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 0; }
 main { max-width: 48rem; margin: 2rem auto; padding: 0 1rem; }
+h2 { font-size: 1.2rem; margin: 2rem 0 .3rem; }
+code { font: .95em ui-monospace, monospace; user-select: all; }
+details { margin-top: 1rem; }
 h1 { font-size: 1.6rem; margin: 0 0 .5rem; }
 .verdict { font-weight: 600; }
 .well, .running td:nth-child(2) { color: var(--well); }

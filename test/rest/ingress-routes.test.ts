@@ -5,6 +5,8 @@ import { ingressRoutes } from '../../src/rest/ingress-routes.ts';
 import type { Service, ServiceHealth } from '../../src/runtime/service.ts';
 import { serve } from './rest-fixture.ts';
 
+const access = { ftpPort: 21, ftpUser: 'concierge', ftpPassword: 'pass<b>word', apiToken: 'token' };
+
 function service(name: string, health: ServiceHealth): Service {
   return { name, start: async () => {}, stop: async () => {}, health: () => health };
 }
@@ -13,7 +15,7 @@ test('/health answers every service\u2019s state, 200 while all work, else 503',
   const services: Service[] = [];
   const { send } = await serve(
     context,
-    ingressRoutes(() => services),
+    ingressRoutes(() => services, access),
     { guard: ingressGuard() },
   );
   services.push(service('FTP', { state: 'running', detail: 'port 21' }));
@@ -37,13 +39,15 @@ test('the page shows health, runs nothing, and takes no word of a service for ma
   const services = [service('<b>FTP', { state: 'failed', detail: '"><script>alert(1)</script>' })];
   const { send } = await serve(
     context,
-    ingressRoutes(() => services),
+    ingressRoutes(() => services, access),
     { guard: ingressGuard() },
   );
   const { status, headers, body } = await send('GET', '/');
   assert.equal(status, 200);
   assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'/);
   assert.match(String(body), /Concierge needs attention/);
+  for (const shown of ['concierge', 'pass&#60;b&#62;word', 'token'])
+    assert.ok(String(body).includes(`<code>${shown}</code>`), shown);
   assert.doesNotMatch(String(body), /<script|<b>|style="|href="\//);
   assert.equal((await send('GET', '/style.css')).headers.get('content-type'), 'text/css; charset=utf-8');
 });
