@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
@@ -43,6 +43,8 @@ export async function clipAnalysis(): Promise<Measurement[]> {
     logger: createLogger('warn'),
     clock: systemClock,
   });
+  // The worker lowers its priority, so that the house answers while it works; its limit is held to the same.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const bare = await BareInference.start(model, cores);
   try {
     await worker.start(never);
@@ -70,6 +72,7 @@ export async function clipAnalysis(): Promise<Measurement[]> {
     await worker.stop();
     await bare.stop();
     await rm(rootDir, { recursive: true, force: true });
+    setPriority(constants.priority.PRIORITY_NORMAL);
   }
 }
 

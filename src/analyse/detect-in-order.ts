@@ -11,6 +11,8 @@ export interface ParallelDetector extends Detector {
 export interface DetectedFrame {
   readonly found: FrameDetections;
   readonly full: FullFrame | null;
+  /** As SampledFrame's, for `full`. */
+  readonly reuse: SampledFrame['reuse'];
 }
 
 /** The same frames, the first asked for now: the decoder starts while the caller does something else. */
@@ -34,8 +36,8 @@ export function startedAtOnce<T>(frames: AsyncIterable<T>): AsyncIterable<T> {
 }
 
 /**
- * Detects in several frames at a time, one more than the detector can work on, so that it never waits for the decoder's
- * next frame; results come in order of frames. No more frames than that are held.
+ * Detects in several frames at a time, twice as many as the detector works on, so that it never waits for the next one;
+ * results come in order of frames. No more frames than that are held.
  */
 export async function* detectInOrder(
   frames: AsyncIterable<SampledFrame>,
@@ -44,16 +46,17 @@ export async function* detectInOrder(
   minConfidence: number,
 ): AsyncGenerator<DetectedFrame> {
   const inFlight: Promise<DetectedFrame>[] = [];
-  const detect = async ({ frameNumber, timeMs, planes, full }: SampledFrame): Promise<DetectedFrame> => {
+  const detect = async ({ frameNumber, timeMs, planes, full, reuse }: SampledFrame): Promise<DetectedFrame> => {
     const detections = await detector.detect(planes, frameSize, minConfidence);
-    return { found: { frameNumber, timeMs, detections }, full };
+    reuse(planes);
+    return { found: { frameNumber, timeMs, detections }, full, reuse };
   };
   for await (const frame of frames) {
     const detected = detect(frame);
     // Its error is thrown when its turn comes; until then it is no unhandled rejection.
     detected.catch(() => {});
     inFlight.push(detected);
-    if (inFlight.length > detector.size) yield* next(inFlight);
+    if (inFlight.length >= 2 * detector.size) yield* next(inFlight);
   }
   while (inFlight.length > 0) yield* next(inFlight);
 }

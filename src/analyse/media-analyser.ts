@@ -68,8 +68,10 @@ export class MediaAnalyser {
       const metadata = await media.metadata;
       onOpened(metadata);
       const followed = await this.#follow(request, frames, metadata);
-      const tracks = await this.#cutOut(request, followed.objects);
-      const annotatedFrame = await this.#annotate(request, followed);
+      const [tracks, annotatedFrame] = await Promise.all([
+        this.#cutOut(request, followed.objects),
+        this.#annotate(request, followed),
+      ]);
       const elapsedMs = Math.round(performance.now() - startedMs);
       return { metadata, tracks, annotatedFrame, framesAnalysed: followed.framesAnalysed, elapsedMs };
     } finally {
@@ -97,11 +99,15 @@ export class MediaAnalyser {
     let kept: KeptFrame | null = null;
     let framesAnalysed = 0;
     const detected = detectInOrder(frames, this.#parts.detector, { width, height }, tracker.detectionFloor);
-    for await (const { found, full } of detected) {
+    for await (const { found, full, reuse } of detected) {
       framesAnalysed++;
       const { score } = tracker.add(found, full && viewOf(full));
-      if (full && request.annotatedFrame !== null && score > (kept?.score ?? 0)) {
+      if (!full) continue;
+      if (request.annotatedFrame !== null && score > (kept?.score ?? 0)) {
+        if (kept) reuse(kept.picture.data);
         kept = { score, frameNumber: found.frameNumber, picture: full };
+      } else {
+        reuse(full.data);
       }
     }
     if (framesAnalysed === 0) {

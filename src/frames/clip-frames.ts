@@ -2,6 +2,7 @@ import type { FullFrame, SampledFrame, SamplingRequest } from '../ports/frame-so
 import type { Clock } from '../runtime/clock.ts';
 import { samplingArguments } from './ffmpeg-command.ts';
 import type { FfmpegDialect } from './ffmpeg-dialect.ts';
+import { FrameMemory } from './frame-memory.ts';
 import { rawFrames } from './frame-reader.ts';
 import { shortReason, unreadable } from './media-faults.ts';
 import { SLOWEST_FRAME_MS, STALL_MS } from './media-limits.ts';
@@ -81,13 +82,15 @@ function sampleReader(
   log: FollowedLog,
 ): () => Promise<SampledFrame | null> {
   const { width, height } = request.input;
-  const small = new ReadAhead(rawFrames(tool.stdout, 3 * width * height));
-  const full: ReadAhead<FullFrame> | null = tool.sideOutput ? new ReadAhead(y4mFrames(tool.sideOutput)) : null;
+  const memory = new FrameMemory();
+  const reuse = (unused: Uint8Array) => memory.giveBack(unused);
+  const small = new ReadAhead(rawFrames(tool.stdout, 3 * width * height, memory));
+  const full: ReadAhead<FullFrame> | null = tool.sideOutput ? new ReadAhead(y4mFrames(tool.sideOutput, memory)) : null;
   return async () => {
     const [planes, fullFrame] = await Promise.all([small.next(), full ? full.next() : null]);
     if (!planes || (full && !fullFrame)) return null;
     const sample = await log.samples.next();
-    return sample && { ...sample, planes, full: fullFrame };
+    return sample && { ...sample, planes, full: fullFrame, reuse };
   };
 }
 

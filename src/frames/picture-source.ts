@@ -5,7 +5,6 @@ import { fitFrame } from '../domain/fit-frame.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import type { DetectorInput } from '../ports/detector.ts';
 import type { FullFrame, SampledFrame, SamplingRequest } from '../ports/frame-source.ts';
-import { frameBuffer } from './frame-reader.ts';
 import { tooLarge, unreadable } from './media-faults.ts';
 import { MAX_PICTURE_PIXELS } from './media-limits.ts';
 
@@ -40,7 +39,13 @@ export async function readPicture(request: SamplingRequest, metadata: MediaMetad
       ? sharp(whole.data, { raw: { width: whole.width, height: whole.height, channels: 3 } })
       : decoder(path);
     const fitted = await toRgb(source.resize(scaledWidth, scaledHeight, { fit: 'fill', kernel: 'linear' }));
-    return { frameNumber: 0, timeMs: 0, planes: toPlanes(fitted, input), full: whole && fullFrame(whole) };
+    return {
+      frameNumber: 0,
+      timeMs: 0,
+      planes: toPlanes(fitted, input),
+      full: whole && fullFrame(whole),
+      reuse: () => {},
+    };
   } catch (cause) {
     throw undecodable(path, cause);
   }
@@ -77,7 +82,7 @@ function fullFrame({ data, width, height }: RgbImage): FullFrame {
 /** At the top left of the detector's input, the rest padded; planes in the order G, B, R. */
 function toPlanes(image: RgbImage, input: DetectorInput): Uint8Array {
   const plane = input.width * input.height;
-  const planes = frameBuffer(3 * plane).fill(input.padValue);
+  const planes = new Uint8Array(3 * plane).fill(input.padValue);
   for (let y = 0; y < image.height; y += 1) {
     let from = 3 * y * image.width;
     let to = y * input.width;

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FullFrame } from '../ports/frame-source.ts';
 import { ByteReader } from './byte-reader.ts';
-import { frameBuffer } from './frame-reader.ts';
+import type { FrameMemory } from './frame-memory.ts';
 
 /** ffmpeg writes about 100 characters. */
 const MAX_HEADER = 1_000;
@@ -24,7 +24,7 @@ export function parseY4mHeader(line: string): Y4mHeader | null {
 }
 
 /** The frames of a YUV4MPEG2 stream; an incomplete last one is left out. */
-export async function* y4mFrames(stream: Readable): AsyncGenerator<FullFrame, void> {
+export async function* y4mFrames(stream: Readable, memory: FrameMemory): AsyncGenerator<FullFrame, void> {
   const reader = new ByteReader(stream);
   const line = await reader.line(MAX_HEADER);
   if (line === null) return;
@@ -33,7 +33,7 @@ export async function* y4mFrames(stream: Readable): AsyncGenerator<FullFrame, vo
   const { width, height, range } = header;
   const sizeBytes = width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
   while ((await reader.line(MAX_HEADER))?.startsWith('FRAME')) {
-    const data = frameBuffer(sizeBytes);
+    const data = memory.take(sizeBytes);
     if (!(await reader.fill(data))) return;
     yield { width, height, layout: 'i420', data, range };
   }

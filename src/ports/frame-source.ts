@@ -16,13 +16,18 @@ export interface FullFrame {
 
 /**
  * One sampled frame. `planes` is as Detector.detect takes it; `full` is there when it was asked for. Both are the
- * consumer's: each lies alone in its ArrayBuffer, so that it can be transferred to a thread, and is never used again here.
+ * consumer's, each alone in its ArrayBuffer, until it gives them back.
  */
 export interface SampledFrame {
   readonly frameNumber: number;
   readonly timeMs: number;
   readonly planes: Uint8Array;
   readonly full: FullFrame | null;
+  /**
+   * Gives `planes` or `full.data` back to be filled with a later frame; whoever does must not look at it again. What is
+   * never given back is the consumer's for good.
+   */
+  readonly reuse: (memory: Uint8Array) => void;
 }
 
 export interface SamplingRequest {

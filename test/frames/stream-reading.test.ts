@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { FrameMemory } from '../../src/frames/frame-memory.ts';
 import { rawFrames } from '../../src/frames/frame-reader.ts';
 import { ReadAhead } from '../../src/frames/read-ahead.ts';
 import { parseY4mHeader, y4mFrames } from '../../src/frames/y4m-parser.ts';
@@ -14,12 +15,33 @@ describe('raw frames', () => {
     await fc.assert(
       fc.asyncProperty(bytesInParts, fc.integer({ min: 1, max: 50 }), async (parts, size) => {
         const whole = Buffer.concat(parts);
-        const frames = await collect(rawFrames(Readable.from(parts.map((part) => Buffer.from(part))), size));
+        const frames = await collect(
+          rawFrames(Readable.from(parts.map((part) => Buffer.from(part))), size, new FrameMemory()),
+        );
         assert.equal(frames.length, Math.floor(whole.length / size));
         assert.deepEqual(Buffer.concat(frames), whole.subarray(0, frames.length * size));
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('the memory of frames', () => {
+  test('is used again once it was given back, and only for frames of its size', () => {
+    const memory = new FrameMemory();
+    const frame = memory.take(10);
+    assert.notEqual(memory.take(10).buffer, frame.buffer);
+    memory.giveBack(frame);
+    assert.notEqual(memory.take(11).buffer, frame.buffer);
+    assert.equal(memory.take(10).buffer, frame.buffer);
+  });
+
+  test('does not take a part of somebody\u2019s memory for a frame', () => {
+    const memory = new FrameMemory();
+    const part = new Uint8Array(new ArrayBuffer(20), 0, 10);
+    memory.giveBack(part);
+    assert.notEqual(memory.take(10).buffer, part.buffer);
+    assert.notEqual(memory.take(20).buffer, part.buffer);
   });
 });
 
@@ -36,7 +58,7 @@ describe('full frames', () => {
         const chunks = Array.from({ length: Math.ceil(stream.length / chunkSize) }, (_, n) =>
           stream.subarray(n * chunkSize, (n + 1) * chunkSize),
         );
-        const frames = await collect(y4mFrames(Readable.from(chunks)));
+        const frames = await collect(y4mFrames(Readable.from(chunks), new FrameMemory()));
         assert.deepEqual(
           frames.map(({ width, height, range, data }) => [width, height, range, data.length, data[0], data[26]]),
           [
