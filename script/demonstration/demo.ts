@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -11,6 +11,8 @@ import { printEvent, type ShownEvent, say, step } from './print.ts';
 const CAMERA = 'Front Door';
 const DEADLINE_MS = 60_000;
 const POLL_EVERY_MS = 100;
+const NOT_CONFIGURED =
+  'None is configured: set HA_URL and HA_TOKEN (a long-lived access token of an administrator), and it is told, too.';
 
 const { values: flags } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
 const folder = await mkdtemp(join(tmpdir(), 'concierge-demo-'));
@@ -21,8 +23,11 @@ await mkdir(dataDir);
 const [haUrl, haToken] = [process.env['HA_URL'], process.env['HA_TOKEN']];
 const homeAssistant = haUrl && haToken ? { homeAssistant: { url: haUrl, token: haToken } } : {};
 
+// What is published is a line of the log at this level.
+if (homeAssistant.homeAssistant) await writeFile(join(dataDir, 'options.json'), '{"log_level":"debug"}');
+
 step('Starting Concierge on free ports of this machine');
-const addOn = await AddOnProcess.start({ rootDir, dataDir, ...homeAssistant }, (line) => say(line));
+const addOn = await AddOnProcess.start({ rootDir, dataDir, ...homeAssistant }, (line) => isShown(line) && say(line));
 try {
   await demonstrate();
   if (flags.keep) await stayUp();
@@ -50,19 +55,21 @@ async function demonstrate(): Promise<void> {
     await uploadAsCamera(upload.path, upload.remote);
     const uploadedAt = performance.now();
     const event = await eventWithAnalysed(what === 'clip' ? 'mp4' : 'jpg');
-    printEvent(event, performance.now() - uploadedAt, rootDir);
+    printEvent(event, CAMERA, performance.now() - uploadedAt, rootDir);
   }
 
   step('Home Assistant');
-  const health: unknown = await (await fetch(addOn.url('ingress', '/health'))).json();
-  say(JSON.stringify(health, null, 2));
-  if (!homeAssistant.homeAssistant)
-    say('None is configured: set HA_URL and HA_TOKEN (a long-lived token of an administrator) to see it told.');
+  say(homeAssistant.homeAssistant ? 'was sent what the lines "Home Assistant: published" say' : NOT_CONFIGURED);
 
-  step('Look at');
+  step(flags.keep ? 'Look at' : 'With --keep it stays up, and there is to look at');
   say(`events      ${addOn.url('backEnd', '/rest/events/')}`);
   say(`recordings  ${addOn.url('backEnd', '/rest/recordings/')}`);
-  say(`health      ${addOn.url('ingress', '/health')}`);
+  say(`state       ${addOn.url('ingress', '/')}`);
+}
+
+/** At the level debug, only what Home Assistant is sent is of interest. */
+function isShown(line: string): boolean {
+  return !line.includes(' DEBUG: ') || line.includes('Home Assistant: published');
 }
 
 async function uploadAsCamera(path: string, remote: string): Promise<void> {

@@ -1,7 +1,6 @@
 /** As `/rest/events/` answers. */
 export interface ShownEvent {
   readonly id: string;
-  readonly camera: string;
   readonly assets: readonly { readonly type: string; readonly file: string; readonly state: string }[];
   readonly tracks: readonly {
     readonly shape: string;
@@ -19,8 +18,8 @@ export function say(text: string): void {
   console.log(`    ${text.replaceAll('\n', '\n    ')}`);
 }
 
-export function printEvent(event: ShownEvent, elapsedMs: number, rootDir: string): void {
-  say(`event ${event.id} at "${event.camera}", ${Math.round(elapsedMs)} ms after the upload was complete:`);
+export function printEvent(event: ShownEvent, camera: string, elapsedMs: number, rootDir: string): void {
+  say(`event ${event.id} at "${camera}", ${Math.round(elapsedMs)} ms after the upload was complete:`);
   for (const track of event.tracks) {
     say(
       `  ${track.shape.padEnd(12)} ${track.confidence.toFixed(1).padStart(5)} %  ${track.snapshot ? `${rootDir}${track.snapshot}` : ''}`,

@@ -75,7 +75,7 @@ export class FtpService implements Service {
       throw error;
     }
     const { host, passivePortMin, passivePortMax } = this.#options;
-    this.#logger.info(
+    this.#logger.debug(
       { port: this.port },
       `FTP on ${host}:${this.port}, passive ports ${passivePortMin} to ${passivePortMax}`,
     );

@@ -157,6 +157,7 @@ export class MqttPublisher {
     if (this.#failure !== null) this.#options.logger.info('publishing over MQTT works again');
     this.#failure = null;
     this.#backoff.reset();
+    this.#options.logger.debug({ topic: message.topic, payload: message.payload.slice(0, 300) }, 'published');
     this.#keep(message);
     if (message.kind === 'momentary' || message.payload !== '') return;
     // It may be wanted again by now.
