@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { Client } from 'basic-ftp';
+import type { HomeAssistantRig } from '../../script/home-assistant-rig/rig.ts';
+import { AddOnProcess } from '../support/add-on-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { CoreView } from './core-view.ts';
+import { Relay } from './relay.ts';
+
+const CONNECTED = /connected to Home Assistant/;
+
+/** A household with a real Home Assistant: the add-on, cameras that upload to it, and somebody who looks. */
+export class RealHouse {
+  readonly rig: HomeAssistantRig;
+  readonly relay: Relay;
+  readonly #rootDir: string;
+  readonly #dataDir: string;
+  #addOn: AddOnProcess | null = null;
+  #view: CoreView;
+
+  private constructor(rig: HomeAssistantRig, relay: Relay, view: CoreView, folder: string) {
+    this.rig = rig;
+    this.relay = relay;
+    this.#view = view;
+    this.#rootDir = join(folder, 'media');
+    this.#dataDir = join(folder, 'state');
+  }
+
+  /** With the add-on connected; all but Home Assistant goes when the test ends. */
+  static async open(context: TestContext, rig: HomeAssistantRig): Promise<RealHouse> {
+    const relay = await Relay.start(rig.url);
+    context.after(() => relay.stop());
+    const view = await CoreView.open(rig);
+    const house = new RealHouse(rig, relay, view, await temporaryFolder(context));
+    await mkdir(house.#rootDir);
+    context.after(async () => {
+      await house.#addOn?.kill();
+      house.#view.close();
+    });
+    await house.startAddOn();
+    return house;
+  }
+
+  get addOn(): AddOnProcess {
+    assert.ok(this.#addOn, 'the add-on runs');
+    return this.#addOn;
+  }
+
+  /** Since Home Assistant's last start. */
+  get view(): CoreView {
+    return this.#view;
+  }
+
+  /** Again on the same ports and folders, as after a crash or an update. */
+  async startAddOn(): Promise<void> {
+    const portOffset = this.#addOn?.settings.portOffset;
+    this.#addOn = await AddOnProcess.start({
+      rootDir: this.#rootDir,
+      dataDir: this.#dataDir,
+      homeAssistant: { url: this.relay.url, token: this.rig.token },
+      ...(portOffset === undefined ? {} : { portOffset }),
+    });
+    await this.#addOn.line(CONNECTED);
+  }
+
+  async restartCore(): Promise<void> {
+    const from = this.addOn.lines.length;
+    await this.rig.restartCore();
+    this.#view.close();
+    this.#view = await CoreView.open(this.rig);
+    await this.addOn.line(CONNECTED, 60_000, from);
+  }
+
+  async dropWebsocket(): Promise<void> {
+    const from = this.addOn.lines.length;
+    this.relay.cut();
+    await this.addOn.line(CONNECTED, 60_000, from);
+  }
+
+  /** Resolves with the camera's id once Home Assistant shows the device. */
+  async addCamera(name: string): Promise<number> {
+    const answer = await this.rest('POST', '/cameras/', { name, brand: 'RLC-410', timezone: 'UTC' });
+    await this.view.until(async () => (await this.view.devices(name)).length === 1);
+    return Number(answer['id']);
+  }
+
+  /** As a camera does. Resolves when the server has answered that the upload is complete. */
+  async upload(local: string, remote: string): Promise<void> {
+    const { ftp_user: user, ftp_password: password } = await this.addOn.credentials();
+    const client = new Client();
+    try {
+      await client.access({ host: '127.0.0.1', port: this.addOn.ports.ftp, user, password });
+      await client.uploadFrom(local, remote);
+    } finally {
+      client.close();
+    }
+  }
+
+  /** Of a table under /rest; the answer's body. */
+  async rest(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
+    const response = await fetch(this.addOn.url('backEnd', `/rest${path}`), {
+      method,
+      headers: { 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
+    return text === '' ? {} : JSON.parse(text);
+  }
+}
