@@ -125,6 +125,7 @@ export class AnalysisPipeline implements Service {
       assetId: asset.id,
       metadata: result.metadata,
       tracks: result.tracks,
+      annotatedFrame: result.annotatedFrame,
       everyNthFrame: request.everyNthFrame,
       framesAnalysed: result.framesAnalysed,
       elapsedMs: result.elapsedMs,

@@ -24,6 +24,8 @@ export interface Asset {
   readonly reason: string | null;
   /** How it was analysed; null before. */
   readonly analysis: AnalysisEffort | null;
+  /** A whole frame with what was found drawn in; null when nothing was. */
+  readonly annotatedFrame: MediaPath | null;
 }
 
 /** How closely an asset was looked at: what was left out to keep up is never hidden. */
@@ -97,6 +99,7 @@ export interface AnalysisRecord extends AnalysisEffort {
   readonly assetId: number;
   readonly metadata: MediaMetadata;
   readonly tracks: readonly AnalysedTrack[];
+  readonly annotatedFrame: MediaPath | null;
 }
 
 /** Everything that the machine writes down. All calls are synchronous and atomic (node:sqlite, WAL). */

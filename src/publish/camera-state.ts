@@ -18,6 +18,8 @@ interface AssetSighting {
 interface LastEvent {
   readonly eventId: string;
   readonly shapes: readonly EventShape[];
+  /** The frame of its latest upload with what raised something drawn in. */
+  readonly annotatedFrame: MediaPath | null;
   readonly receivedAtMs: number;
   /** By the camera's clock, as the event's own times are. */
   readonly takenAtMs: number;
@@ -37,6 +39,7 @@ export interface CameraState {
   readonly lastShape: string | null;
   readonly confidencePct: number | null;
   readonly lastDetectionMs: number | null;
+  /** The whole frame with boxes, which tells more on a phone than a crop does; else the best crop. */
   readonly snapshot: MediaPath | null;
 }
 
@@ -73,6 +76,7 @@ export function remember(
     last = {
       eventId: event.id,
       shapes: eventShapes(event.tracks),
+      annotatedFrame: asset.annotatedFrame ?? earlier?.annotatedFrame ?? null,
       receivedAtMs: Math.max(earlier?.receivedAtMs ?? 0, asset.receivedAtMs),
       takenAtMs: Math.max(earlier?.takenAtMs ?? 0, Math.round(asset.takenAtMs + offsetMs)),
     };
@@ -89,8 +93,12 @@ export function cameraState(memory: CameraMemory, device: CameraDevice, nowMs: n
     lastShape: best?.shape ?? null,
     confidencePct: best ? Math.round(best.confidence * 1000) / 10 : null,
     lastDetectionMs: memory.last?.takenAtMs ?? null,
-    snapshot: memory.last?.shapes.find(({ snapshot }) => snapshot !== null)?.snapshot ?? null,
+    snapshot: memory.last?.annotatedFrame ?? bestCrop(memory.last?.shapes ?? []),
   };
+}
+
+function bestCrop(shapes: readonly EventShape[]): MediaPath | null {
+  return shapes.find(({ snapshot }) => snapshot !== null)?.snapshot ?? null;
 }
 
 /** When the next shape stops being present; null when none is. */

@@ -14,7 +14,10 @@ export interface DetectionMessage {
   readonly shapes: readonly { readonly name: string; readonly count: number; readonly confidence: number }[];
   /** Percent, of the most confident shape. */
   readonly confidence: number;
+  /** The best crop. */
   readonly snapshot_url: string | null;
+  /** The whole frame with boxes. */
+  readonly picture_url: string | null;
   readonly clip_url: string | null;
 }
 
@@ -28,6 +31,7 @@ export function detectionMessage(
   const best = shapes[0];
   if (!best) return null;
   const snapshot = shapes.find((shape) => shape.snapshot !== null)?.snapshot ?? null;
+  const picture = event.assets.findLast(({ annotatedFrame }) => annotatedFrame !== null)?.annotatedFrame ?? null;
   const clip = event.assets.find(({ mediaType }) => mediaType === 'mp4')?.file ?? null;
   return {
     event_id: event.id,
@@ -37,6 +41,7 @@ export function detectionMessage(
     shapes: shapes.map(({ shape, count, confidence }) => ({ name: shape, count, confidence: percent(confidence) })),
     confidence: percent(best.confidence),
     snapshot_url: snapshot && mediaAddress(mediaBaseUrl, snapshot),
+    picture_url: picture && mediaAddress(mediaBaseUrl, picture),
     clip_url: clip && mediaAddress(mediaBaseUrl, clip),
   };
 }

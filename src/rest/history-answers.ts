@@ -46,6 +46,7 @@ function assetAnswer(asset: Asset, urlOf: UrlOf) {
     recording_id: asset.recordingId,
     state: asset.state,
     reason: asset.reason,
+    annotated_url: asset.annotatedFrame && urlOf(asset.annotatedFrame),
     analysis: asset.analysis && {
       each_n_frames: asset.analysis.everyNthFrame,
       frames: asset.analysis.framesAnalysed,

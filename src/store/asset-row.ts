@@ -17,6 +17,7 @@ export function toAsset(row: SqliteRow): Asset {
     state: toState(row.text('state')),
     reason: row.textOrNull('reason'),
     analysis: toEffort(row),
+    annotatedFrame: row.textOrNull('annotated_frame'),
   };
 }
 

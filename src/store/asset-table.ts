@@ -55,7 +55,8 @@ export class AssetTable {
     const { metadata } = analysis;
     this.#database.run(
       `UPDATE assets SET state = 'analysed', reason = NULL, fps = ?, frame_count = ?, duration_ms = ?, width = ?,
-         height = ?, codec = ?, every_nth_frame = ?, frames_analysed = ?, elapsed_ms = ? WHERE id = ?`,
+         height = ?, codec = ?, every_nth_frame = ?, frames_analysed = ?, elapsed_ms = ?, annotated_frame = ?
+       WHERE id = ?`,
       metadata.fps,
       metadata.frameCount,
       metadata.durationMs,
@@ -65,6 +66,7 @@ export class AssetTable {
       analysis.everyNthFrame,
       analysis.framesAnalysed,
       analysis.elapsedMs,
+      analysis.annotatedFrame,
       analysis.assetId,
     );
   }

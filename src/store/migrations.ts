@@ -45,7 +45,8 @@ export const MIGRATIONS: readonly string[] = [
     codec TEXT,
     every_nth_frame INTEGER,
     frames_analysed INTEGER,
-    elapsed_ms REAL
+    elapsed_ms REAL,
+    annotated_frame TEXT
   ) STRICT;
   CREATE INDEX assets_by_event ON assets (event_id);
   CREATE INDEX assets_by_recording ON assets (recording_id) WHERE recording_id IS NOT NULL;

@@ -39,7 +39,7 @@ describe('Home Assistant sink', () => {
     const bench = await SinkBench.create(context);
     await bench.online();
     const atMs = bench.clock.nowMs();
-    bench.see('e1', [{ id: 1, atMs, tracks: [['person', 0.875]] }]);
+    bench.see('e1', [{ id: 1, atMs, tracks: [['person', 0.875]], annotatedFrame: 'shots/1 annotated.jpg' }]);
     // Without the clock moving: nothing is waited for.
     await bench.home.waitFor(() => bench.home.retained.get(topics.snapshotUrl));
     assert.deepEqual(bench.home.json(topics.state), {
@@ -49,10 +49,7 @@ describe('Home Assistant sink', () => {
       ts: new Date(atMs).toISOString(),
       queue: 0,
     });
-    assert.equal(
-      bench.home.retained.get(topics.snapshotUrl),
-      'http://concierge:8000/concierge-snapshots/Front%20door/1_person0.jpg',
-    );
+    assert.equal(bench.home.retained.get(topics.snapshotUrl), 'http://concierge:8000/shots/1%20annotated.jpg');
     await bench.pass(20_000);
     bench.see('e1', [
       { id: 1, atMs, tracks: [['person', 0.875]] },
@@ -136,6 +133,7 @@ describe('Home Assistant sink', () => {
       ],
       confidence: 95,
       snapshot_url: 'http://concierge:8000/concierge-snapshots/Front%20door/1_car1.jpg',
+      picture_url: null,
       clip_url: 'http://concierge:8000/front/a%20b.mp4',
     };
     assert.deepEqual(bench.home.events[0], { event_type: 'concierge_detection', data: content });

@@ -54,6 +54,7 @@ export interface SampleAsset {
   /** Confidence by track: shape and 0..1. */
   readonly tracks: readonly (readonly [shape: string, confidence: number])[];
   readonly suppressed?: boolean;
+  readonly annotatedFrame?: string | null;
 }
 
 export function event(id: string, cameraId: number, samples: readonly SampleAsset[]): EventDetails {
@@ -69,7 +70,7 @@ export function event(id: string, cameraId: number, samples: readonly SampleAsse
 }
 
 function asset(
-  { id, atMs, mediaType = 'jpg', file = `front/${id}.${mediaType}` }: SampleAsset,
+  { id, atMs, mediaType = 'jpg', file = `front/${id}.${mediaType}`, annotatedFrame = null }: SampleAsset,
   eventId: string,
   cameraId: number,
 ): Asset {
@@ -87,6 +88,7 @@ function asset(
     state: 'analysed',
     reason: null,
     analysis: null,
+    annotatedFrame,
   };
 }
 

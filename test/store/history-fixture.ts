@@ -70,7 +70,7 @@ export function analysis(
   tracks: readonly AnalysedTrack[],
   metadata: MediaMetadata = CLIP,
 ): AnalysisRecord {
-  return { assetId, metadata, tracks, everyNthFrame: 5, framesAnalysed: 30, elapsedMs: 812.5 };
+  return { assetId, metadata, tracks, everyNthFrame: 5, framesAnalysed: 30, elapsedMs: 812.5, annotatedFrame: null };
 }
 
 export const SPOT: BoundingBox = { startX: 100, startY: 100, endX: 200, endY: 160 };

@@ -30,6 +30,7 @@ describe('adding an asset', () => {
       state: 'waiting',
       reason: null,
       analysis: null,
+      annotatedFrame: null,
     });
     assert.deepEqual(history.recording(added.recordingId ?? 0), {
       id: added.recordingId,
