@@ -12,6 +12,7 @@ import type { DetectorModel } from '../../src/ports/detector-model.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { createLogger } from '../../src/runtime/logger.ts';
 import { mediaFixture } from '../../test/support/media-fixtures.ts';
+import { mediaTools } from '../../test/support/media-tools.ts';
 import { type Measurement, median } from './result.ts';
 
 const run = promisify(execFile);
@@ -36,8 +37,7 @@ export async function clipAnalysis(): Promise<Measurement[]> {
     name: 'clips',
     threads: cores,
     model,
-    ffmpegPath: 'ffmpeg',
-    ffprobePath: 'ffprobe',
+    ...mediaTools,
     rootDir,
     script: join(PROJECT, 'src/worker.ts'),
     logger: createLogger('warn'),
@@ -52,7 +52,7 @@ export async function clipAnalysis(): Promise<Measurement[]> {
     await bare.infer(framesAnalysed);
     const [decoding, inference, analysis]: [number[], number[], number[]] = [[], [], []];
     for (let repetition = 0; repetition < REPETITIONS; repetition++) {
-      decoding.push(await timed(() => run('ffmpeg', ['-v', 'error', '-i', clip, '-f', 'null', '-'])));
+      decoding.push(await timed(() => run(mediaTools.ffmpegPath, ['-v', 'error', '-i', clip, '-f', 'null', '-'])));
       inference.push(await timed(() => bare.infer(framesAnalysed)));
       analysis.push(await timed(() => analyse(worker)));
     }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { mediaFixture } from '../../test/support/media-fixtures.ts';
+import { mediaTools } from '../../test/support/media-tools.ts';
 import { BenchHouse } from './bench-house.ts';
 import type { Measurement } from './result.ts';
 
@@ -18,7 +19,7 @@ export async function memory(): Promise<Measurement[]> {
   try {
     await house.addCamera('Bench');
     const big = join(folder, '1080p.mp4');
-    await run('ffmpeg', [
+    await run(mediaTools.ffmpegPath, [
       '-v',
       'error',
       '-stream_loop',

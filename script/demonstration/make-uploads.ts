@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { DateTime } from 'luxon';
 import sharp from 'sharp';
+import { mediaTools } from '../../test/support/media-tools.ts';
 
 const run = promisify(execFile);
 const PHOTO = join(import.meta.dirname, '../../node_modules/@vladmandic/face-api/demo/sample1.jpg');
@@ -23,7 +24,7 @@ export async function makeUploads(folder: string, cameraName: string): Promise<U
   await sharp(PHOTO).resize(1920, 1080, { fit: 'cover' }).jpeg({ quality: 88 }).toFile(picture.path);
   // The window of the pan is smaller than the photo, so that what is in it moves as it does before a turning camera.
   const pan = `crop=1600:900:x='(iw-1600)*t/${CLIP_SECONDS}':y='(ih-900)/2',scale=1280:720,format=yuv420p`;
-  await run('ffmpeg', [
+  await run(mediaTools.ffmpegPath, [
     ...['-v', 'error', '-y', '-loop', '1', '-framerate', '15', '-t', String(CLIP_SECONDS), '-i', picture.path],
     ...['-vf', pan, '-c:v', 'libx264', '-preset', 'veryfast', '-movflags', '+faststart', clip.path],
   ]);
