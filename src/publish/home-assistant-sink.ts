@@ -9,6 +9,7 @@ import type { ServiceHealth } from '../runtime/service.ts';
 import { CameraBoard } from './camera-board.ts';
 import { type CameraDevice, cameraDevices } from './camera-device.ts';
 import { Coalescer } from './coalescer.ts';
+import { whenStarted } from './core-start.ts';
 import { DetectionAnnouncer } from './detection-announcer.ts';
 import { HomeAssistantLink } from './home-assistant-link.ts';
 import { linkHealth } from './link-health.ts';
@@ -132,7 +133,7 @@ export class HomeAssistantSink implements DetectionSink {
 
   #attach(session: Session): void {
     this.#transport.attach(session);
-    this.#announcer.attach(session);
+    whenStarted(session, () => this.#guarded(() => this.#announcer.attach(session)));
   }
 
   #configChanged(): void {

@@ -3,10 +3,12 @@ import type { Logger } from '../runtime/logger.ts';
 import { Backoff } from './backoff.ts';
 import { isRecord } from './parse-json.ts';
 import type { Session } from './session.ts';
-import { ANALYTICS_COMMANDS, BIRTH_TOPIC, commandedCamera } from './topics.ts';
+import { ANALYTICS_COMMANDS, BIRTH_TOPIC, commandedCamera, SNAPSHOT_URLS } from './topics.ts';
 
 interface Handlers {
   onAnalyticsSwitched(cameraUuid: string, enabled: boolean): void;
+  /** A camera's last snapshot, as the broker has it. */
+  onSnapshotUrl(topic: string, url: string): void;
   /** Home Assistant's MQTT client is new to the broker. */
   onBirth(): void;
 }
@@ -19,13 +21,16 @@ interface MqttMessage {
 
 /** Hears, for as long as the session lasts, what is published for us. Tries again while MQTT is not ready. */
 export function subscribeMqtt(session: Session, clock: Clock, logger: Logger, handlers: Handlers): void {
-  listen(session, clock, logger, ANALYTICS_COMMANDS, ({ topic, payload }) => {
+  listen(session, clock, logger, SNAPSHOT_URLS, ({ topic, payload }) => handlers.onSnapshotUrl(topic, payload));
+  listen(session, clock, logger, ANALYTICS_COMMANDS, ({ topic, payload, retain }) => {
+    // An old one: obeying it would repeat it at every reconnect.
+    if (retain) return;
     const uuid = commandedCamera(topic);
     if (uuid && (payload === 'ON' || payload === 'OFF')) handlers.onAnalyticsSwitched(uuid, payload === 'ON');
     else logger.warn({ topic }, 'ignoring a command that is neither ON nor OFF');
   });
-  listen(session, clock, logger, BIRTH_TOPIC, ({ payload }) => {
-    if (payload === 'online') handlers.onBirth();
+  listen(session, clock, logger, BIRTH_TOPIC, ({ payload, retain }) => {
+    if (payload === 'online' && !retain) handlers.onBirth();
   });
 }
 
@@ -40,8 +45,7 @@ function listen(
   let failed = false;
   const onEvent = (event: unknown) => {
     const message = parseMessage(event);
-    // A retained one is old: obeying it would repeat it at every reconnect.
-    if (message && !message.retain) onMessage(message);
+    if (message) onMessage(message);
   };
   const attempt = async () => {
     const reply = await session.subscribe({ type: 'mqtt/subscribe', topic, qos: 1 }, onEvent);

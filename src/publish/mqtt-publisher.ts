@@ -3,6 +3,8 @@ import type { Logger } from '../runtime/logger.ts';
 import { Backoff } from './backoff.ts';
 import type { Command, Reply, Session } from './session.ts';
 
+/** Home Assistant subscribes to an entity's topics some tenths of a second after it was described to it. */
+const SETTLE_MS = 2000;
 /** More than that can only pile up while nothing gets through; the oldest go. */
 const MAX_MOMENTARY = 1000;
 
@@ -19,9 +21,17 @@ interface Retained {
   readonly payload: string;
 }
 
+interface Desired {
+  readonly payload: string;
+  readonly rank: number;
+  readonly datesItself: boolean;
+}
+
 export interface PublisherOptions {
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Messages up to this rank make Home Assistant listen to further topics. */
+  readonly descriptionRank: number;
   /** Home Assistant has no service `mqtt.publish`. */
   readonly onAbsent: () => void;
   /** An empty retained message, which takes something away, got through. */
@@ -30,12 +40,13 @@ export interface PublisherOptions {
 
 /**
  * Brings the broker to the retained messages that are desired, one `mqtt.publish` after another; what it has already is
- * not sent again. Momentary messages follow behind: each at most once, and none after its time.
+ * not sent again. Momentary messages follow behind: each at most once, none after its time, and none before Home Assistant
+ * has had time to listen to what was described to it.
  */
 export class MqttPublisher {
   readonly #options: PublisherOptions;
   readonly #backoff = new Backoff(1000, 60_000);
-  readonly #desired = new Map<string, { readonly payload: string; readonly rank: number }>();
+  readonly #desired = new Map<string, Desired>();
   readonly #published = new Map<string, string>();
   readonly #pending = new Set<string>();
   #momentary: Momentary[] = [];
@@ -44,6 +55,8 @@ export class MqttPublisher {
   /** Counts the times that something has to be published again although it was. */
   #repeats = 0;
   #cancelRetry: (() => void) | null = null;
+  #settledAtMs = 0;
+  #cancelSettling = () => {};
   #failure: string | null = null;
 
   constructor(options: PublisherOptions) {
@@ -55,9 +68,13 @@ export class MqttPublisher {
     return this.#failure;
   }
 
-  /** @param rank lower ones are published first */
-  desire(topic: string, payload: string, rank: number): void {
-    this.#desired.set(topic, { payload, rank });
+  /**
+   * @param rank lower ones are published first
+   * @param datesItself whether Home Assistant takes even an unchanged message for news; then it is not repeated before
+   *   there was time to learn, by `alreadyHas`, that the broker has it
+   */
+  desire(topic: string, payload: string, rank: number, datesItself = false): void {
+    this.#desired.set(topic, { payload, rank, datesItself });
     if (this.#published.get(topic) === payload) this.#pending.delete(topic);
     else this.#pending.add(topic);
     this.#wake();
@@ -79,7 +96,17 @@ export class MqttPublisher {
   attach(session: Session): void {
     this.detach();
     this.#session = session;
-    this.repeatAll();
+    this.#settle();
+    this.#repeats += 1;
+    this.#published.clear();
+    for (const topic of this.#desired.keys()) this.#pending.add(topic);
+    this.#wake();
+  }
+
+  /** The broker was seen to hold this. */
+  alreadyHas(topic: string, payload: string): void {
+    this.#published.set(topic, payload);
+    if (this.#desired.get(topic)?.payload === payload) this.#pending.delete(topic);
   }
 
   /** Desires are kept for the next session. */
@@ -87,15 +114,20 @@ export class MqttPublisher {
     this.#session = null;
     this.#cancelRetry?.();
     this.#cancelRetry = null;
+    this.#cancelSettling();
     this.#backoff.reset();
     this.#failure = null;
   }
 
-  /** What was published may be lost. */
+  /** What was published may be lost. What dates itself is left for the next session, which learns what the broker has. */
   repeatAll(): void {
     this.#repeats += 1;
-    this.#published.clear();
-    for (const topic of this.#desired.keys()) this.#pending.add(topic);
+    for (const topic of [...this.#published.keys(), ...this.#desired.keys()]) {
+      const desired = this.#desired.get(topic);
+      if (desired?.datesItself) continue;
+      this.#published.delete(topic);
+      if (desired) this.#pending.add(topic);
+    }
     this.#wake();
   }
 
@@ -122,25 +154,28 @@ export class MqttPublisher {
       const reply = await session.request(publishCommand(message));
       // In a later session, or when it is to be repeated, it is pending again already.
       const repeated = reply.kind === 'done' && repeats !== this.#repeats;
-      if (session === this.#session && !repeated) this.#settle(message, reply);
+      if (session === this.#session && !repeated) this.#conclude(message, reply);
       else if (message.kind === 'momentary' && reply.kind === 'not sent') this.#momentary.unshift(message);
     }
     this.#pumping = false;
   }
 
   #next(): Retained | Momentary | null {
-    let first: { topic: string; payload: string; rank: number } | null = null;
+    const nowMs = this.#options.clock.nowMs();
+    const settled = nowMs >= this.#settledAtMs;
+    let first: (Desired & { topic: string }) | null = null;
     for (const topic of this.#pending) {
       const desired = this.#desired.get(topic);
-      if (desired && (!first || desired.rank < first.rank)) first = { topic, ...desired };
+      if (!desired || (desired.datesItself && !settled)) continue;
+      if (!first || desired.rank < first.rank) first = { topic, ...desired };
     }
     if (first) return { kind: 'retained', topic: first.topic, payload: first.payload };
-    const nowMs = this.#options.clock.nowMs();
+    if (!settled) return null;
     this.#momentary = this.#momentary.filter(({ notAfterMs }) => notAfterMs >= nowMs);
     return this.#momentary.shift() ?? null;
   }
 
-  #settle(message: Retained | Momentary, reply: Reply): void {
+  #conclude(message: Retained | Momentary, reply: Reply): void {
     if (reply.kind === 'done') this.#succeeded(message);
     else if (reply.kind === 'refused' && reply.code === 'not_found') {
       this.#putBack(message);
@@ -159,12 +194,25 @@ export class MqttPublisher {
     this.#backoff.reset();
     this.#options.logger.debug({ topic: message.topic, payload: message.payload.slice(0, 300) }, 'published');
     this.#keep(message);
+    if (message.kind === 'retained' && this.#describes(message.topic)) this.#settle();
     if (message.kind === 'momentary' || message.payload !== '') return;
     // It may be wanted again by now.
     if (this.#desired.get(message.topic)?.payload !== '') return;
     this.leave(message.topic);
     this.#published.delete(message.topic);
     this.#options.onRemoved(message.topic);
+  }
+
+  #describes(topic: string): boolean {
+    const desired = this.#desired.get(topic);
+    return desired !== undefined && desired.rank <= this.#options.descriptionRank;
+  }
+
+  #settle(): void {
+    const { clock } = this.#options;
+    this.#cancelSettling();
+    this.#settledAtMs = clock.nowMs() + SETTLE_MS;
+    this.#cancelSettling = clock.after(SETTLE_MS, () => this.#wake());
   }
 
   #keep(message: Retained | Momentary): void {

@@ -52,6 +52,7 @@ export class MqttTransport implements EntityTransport {
     this.#publisher = new MqttPublisher({
       clock,
       logger,
+      descriptionRank: RANK.device,
       onAbsent: () => this.#present('missing'),
       onRemoved: (topic) => void this.#forget(topic),
     });
@@ -94,7 +95,8 @@ export class MqttTransport implements EntityTransport {
     this.#publisher.desire(topics.availability, 'online', RANK.state);
     this.#publisher.desire(topics.analytics, device.analyticsEnabled ? 'ON' : 'OFF', RANK.state);
     if (snapshot) {
-      this.#publisher.desire(topics.snapshotUrl, mediaAddress(this.#options.mediaBaseUrl, snapshot), RANK.state);
+      const address = mediaAddress(this.#options.mediaBaseUrl, snapshot);
+      this.#publisher.desire(topics.snapshotUrl, address, RANK.state, true);
     }
     if (!this.#isMoving(device.uuid)) this.#publisher.desire(topics.motion, 'OFF', RANK.state);
   }
@@ -144,8 +146,7 @@ export class MqttTransport implements EntityTransport {
   #engage(session: Session): void {
     this.#engaged = true;
     this.#publisher.desire(STATUS_TOPIC, 'online', RANK.online);
-    // The retained OFF would end what still moves; its own delay does.
-    for (const uuid of this.#movedAtMs.keys()) if (this.#isMoving(uuid)) this.#holdRest(uuid);
+    this.#holdRests();
     // What describes a device must have been worked out before its states are sent.
     void this.#describing.then(() => {
       if (this.#session === session && this.#presence === 'loaded') this.#publisher.attach(session);
@@ -156,7 +157,11 @@ export class MqttTransport implements EntityTransport {
   #listen(session: Session): void {
     subscribeMqtt(session, this.#options.clock, this.#options.logger, {
       onAnalyticsSwitched: this.#options.onAnalyticsSwitched,
-      onBirth: () => this.#publisher.repeatAll(),
+      onSnapshotUrl: (topic, url) => this.#publisher.alreadyHas(topic, url),
+      onBirth: () => {
+        this.#holdRests();
+        this.#publisher.repeatAll();
+      },
     });
   }
 
@@ -216,6 +221,11 @@ export class MqttTransport implements EntityTransport {
     if (this.#presence === 'missing') return;
     const notAfterMs = this.#options.clock.nowMs() + MOTION_OFF_DELAY_S * 1000;
     this.#publisher.once(cameraTopics(uuid).motion, 'ON', notAfterMs);
+  }
+
+  /** The retained OFF would end what still moves; its own delay does. */
+  #holdRests(): void {
+    for (const uuid of this.#movedAtMs.keys()) if (this.#isMoving(uuid)) this.#holdRest(uuid);
   }
 
   #holdRest(uuid: string): void {

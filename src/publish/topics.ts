@@ -4,6 +4,7 @@ export const HUB_ID = 'concierge_hub';
 export const HUB_STATE_TOPIC = 'concierge/hub/state';
 /** Where Home Assistant says that it has (re)connected to the broker. */
 export const BIRTH_TOPIC = 'homeassistant/status';
+export const SNAPSHOT_URLS = 'concierge/cam/+/snapshot_url';
 export const ANALYTICS_COMMANDS = 'concierge/cam/+/analytics/set';
 
 export interface CameraTopics {

@@ -12,6 +12,7 @@ import { camera, configWith, event, FRONT_UUID, type SampleAsset } from './sampl
 import { WatchedClock } from './watched-clock.ts';
 
 const TOKEN = 'a-token';
+const SETTLE_MS = 2000;
 
 /** A sink with everything around it, and a Home Assistant that it connects to. */
 export class SinkBench {
@@ -81,10 +82,11 @@ export class SinkBench {
     await this.settled();
   }
 
-  /** Everything that is due has been published. */
+  /** Everything that is due has been published, and Home Assistant has had time to listen to its entities. */
   async settled(): Promise<void> {
     await this.home.waitFor(() => this.home.retained.get('concierge/status') === 'online');
     await this.quiet();
+    await this.pass(SETTLE_MS);
   }
 
   /** Nothing is under way any more: the loop turned many times without another command arriving. */
@@ -113,6 +115,7 @@ export class SinkBench {
     this.clock.advance(waitMs);
     await this.home.waitFor(() => this.home.at(STATUS_TOPIC).length > before);
     await this.quiet();
+    await this.pass(SETTLE_MS);
   }
 
   /** The lines of the log that hold this text. */
