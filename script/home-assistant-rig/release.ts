@@ -5,12 +5,15 @@ import { join } from 'node:path';
 interface Release {
   readonly version: string;
   readonly suite: string;
+  /** What it does not say itself that it needs. */
+  readonly alsoNeeds: readonly string[];
 }
 
 /** The first is what is tested against unless told otherwise. */
 const RELEASES: readonly Release[] = [
-  { version: '2026.11.0', suite: 'forky' },
-  { version: '2025.11.3', suite: 'trixie' },
+  { version: '2026.11.0', suite: 'forky', alsoNeeds: [] },
+  // Its aiodns takes any pycares, and runs with those before 5 alone.
+  { version: '2025.11.3', suite: 'trixie', alsoNeeds: ['pycares<5'] },
 ];
 
 /** Where a release of Home Assistant is installed, or will be. */

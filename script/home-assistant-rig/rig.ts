@@ -69,9 +69,13 @@ export class HomeAssistantRig {
     return CoreClient.connect(this.url, this.#token);
   }
 
-  /** Resolves when it runs again, with everything set up. */
-  async restartCore(): Promise<void> {
+  /**
+   * Resolves when it runs again, with everything set up.
+   * @param meanwhile is done while it is down
+   */
+  async restartCore(meanwhile: () => Promise<void> = async () => {}): Promise<void> {
     await this.#core.stop();
+    await meanwhile();
     this.#core = this.#launchCore();
     await this.#running();
   }

@@ -11,6 +11,7 @@ withHomeAssistant('what a camera uploads', (rig) => {
     const { view } = house;
     await house.addCamera('Front Door');
 
+    // At once: Home Assistant has heard of the entities, and does not listen to them yet.
     await house.upload(await mediaFixture('picture'), `/Front Door_00_${stampAgo(10)}.jpg`);
     await view.shows({
       'binary_sensor.front_door_motion': 'on',

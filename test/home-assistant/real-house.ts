@@ -65,9 +65,10 @@ export class RealHouse {
     await this.#addOn.line(CONNECTED);
   }
 
-  async restartCore(): Promise<void> {
+  /** @param meanwhile is done while Home Assistant is down */
+  async restartCore(meanwhile: () => Promise<void> = async () => {}): Promise<void> {
     const from = this.addOn.lines.length;
-    await this.rig.restartCore();
+    await this.rig.restartCore(meanwhile);
     this.#view.close();
     this.#view = await CoreView.open(this.rig);
     await this.addOn.line(CONNECTED, 60_000, from);
@@ -96,6 +97,42 @@ export class RealHouse {
     } finally {
       client.close();
     }
+  }
+
+  /** The topics with a retained message under this filter, as the broker has them now. */
+  async retained(filter: string): Promise<string[]> {
+    const topics: string[] = [];
+    const marker = filter.replace('#', 'marker');
+    const { client } = this.view;
+    await client.call('mqtt', 'publish', { topic: marker, payload: 'kept', retain: true });
+    const marked = Promise.withResolvers<void>();
+    const over = Promise.withResolvers<void>();
+    await client.listen({ type: 'mqtt/subscribe', topic: filter }, ({ topic, payload }) => {
+      topics.push(String(topic));
+      if (payload === 'kept') marked.resolve();
+      if (payload === '') over.resolve();
+    });
+    await marked.promise;
+    // What is published to a subscriber arrives after everything that was retained for it.
+    await client.call('mqtt', 'publish', { topic: marker, payload: '', retain: true });
+    await over.promise;
+    return topics.filter((topic) => topic !== marker);
+  }
+
+  /** How often something was published at this topic, among the events from number `from` on. */
+  published(topic: string, from: number): number {
+    const calls = this.view.events.slice(from).filter(({ event_type }) => event_type === 'call_service');
+    return calls.filter(({ data }) => JSON.stringify(data).includes(`"topic":"${topic}"`)).length;
+  }
+
+  /** POST, as the finish script does through the Supervisor. */
+  async coreApi(path: string, body: unknown): Promise<void> {
+    const response = await fetch(`${this.rig.url}/api${path}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${this.rig.token}` },
+      body: JSON.stringify(body),
+    });
+    assert.ok(response.ok, `${path}: ${response.status} ${await response.text()}`);
   }
 
   /** Of a table under /rest; the answer's body. */

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { stampAgo } from '../end-to-end/house.ts';
+import { mediaFixture } from '../support/media-fixtures.ts';
+import { withHomeAssistant } from './given-rig.ts';
+import { RealHouse } from './real-house.ts';
+
+withHomeAssistant('life and death of the add-on', (rig) => {
+  test('stopped, its entities are unavailable; started again, they are what they were', async (context) => {
+    const house = await RealHouse.open(context, rig());
+    await house.addCamera('Gate');
+    await house.upload(await mediaFixture('picture'), `/Gate_00_${stampAgo(10)}.jpg`);
+    const seen = { 'binary_sensor.gate_person': 'on', 'sensor.gate_person_count': '3' };
+    await house.view.shows(seen);
+    await house.view.until(() => house.view.fired('concierge_detection').length === 1);
+
+    await house.addOn.stop();
+    await house.view.shows({
+      'binary_sensor.gate_person': 'unavailable',
+      'switch.gate_analytics': 'unavailable',
+      'image.gate_last_snapshot': 'unavailable',
+      'binary_sensor.concierge_connection': 'off',
+    });
+    await house.startAddOn();
+    await house.view.shows({ ...seen, 'binary_sensor.concierge_connection': 'on' });
+    assert.equal(house.view.fired('concierge_detection').length, 1, 'nothing is told twice');
+  });
+
+  test('killed, its entities are unavailable once its epitaph is published, and come back', async (context) => {
+    const house = await RealHouse.open(context, rig());
+    await house.addCamera('Barn');
+    await house.view.shows({ 'switch.barn_analytics': 'on' });
+    await house.addOn.kill();
+    // As rootfs/usr/libexec/concierge/after-exit does.
+    await house.coreApi('/services/mqtt/publish', { topic: 'concierge/status', payload: 'offline', retain: true });
+    await house.view.shows({ 'switch.barn_analytics': 'unavailable', 'binary_sensor.concierge_connection': 'off' });
+    await house.startAddOn();
+    await house.view.shows({ 'switch.barn_analytics': 'on', 'binary_sensor.concierge_connection': 'on' });
+  });
+
+  test('what a camera saw while Home Assistant restarted is told as soon as somebody listens, once', async (context) => {
+    const house = await RealHouse.open(context, rig());
+    await house.addCamera('Attic');
+    await house.view.shows({ 'switch.attic_analytics': 'on' });
+    await house.restartCore(async () => {
+      const file = `Attic_00_${stampAgo(5)}.jpg`;
+      await house.upload(await mediaFixture('picture'), `/${file}`);
+      await house.addOn.line(new RegExp(`found.*${file}`));
+    });
+    await house.view.shows({ 'binary_sensor.attic_person': 'on' });
+    await house.view.until(() => house.view.attributes('event.attic_detection')['event_type'] === 'shape_detected');
+    await house.view.until(() => house.view.fired('concierge_detection').length > 0);
+    assert.equal(house.view.fired('concierge_detection').length, 1);
+  });
+
+  test('coming back makes no snapshot look new and ends no motion before its time', async (context) => {
+    const house = await RealHouse.open(context, rig());
+    await house.addCamera('Pond');
+    await house.view.shows({ 'binary_sensor.pond_motion': 'off' });
+    await house.upload(await mediaFixture('picture'), `/Pond_00_${stampAgo(10)}.jpg`);
+    await house.view.shows({ 'binary_sensor.pond_motion': 'on', 'binary_sensor.pond_person': 'on' });
+    await house.view.until(() => house.view.state('image.pond_last_snapshot') !== 'unknown');
+    const taken = house.view.state('image.pond_last_snapshot');
+
+    const changes = house.view.events.length;
+    await house.dropWebsocket();
+    // Home Assistant says so when it has connected with its broker again.
+    await house.coreApi('/services/mqtt/publish', { topic: 'homeassistant/status', payload: 'online' });
+    // The last thing that is published again.
+    await house.view.until(() => house.published('concierge/status', changes) === 2);
+    assert.equal(house.view.state('image.pond_last_snapshot'), taken);
+    assert.equal(house.view.state('binary_sensor.pond_motion'), 'on');
+  });
+});
