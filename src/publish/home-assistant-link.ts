@@ -29,7 +29,8 @@ export type LinkState =
 /** Keeps one session with Home Assistant open, for ever: a new one whenever the last has ended. */
 export class HomeAssistantLink {
   readonly #options: LinkOptions;
-  readonly #backoff = new Backoff(1000, 30_000);
+  /** A core that starts again is away for a minute or so; whoever looks at it then should not wait much longer. */
+  readonly #backoff = new Backoff(1000, 12_000);
   #state: LinkState = { kind: 'connecting' };
   #stopping = new AbortController();
   #cancelRetry = () => {};
