@@ -34,6 +34,8 @@ export const reolink: CameraBrandRules = {
     return TEST_FOLDER.test(file) || (TEST_NAME.test(name) && !STAMPED.test(name));
   },
 
+  whyIgnored: () => null,
+
   readFileName(file, cameras, receivedAtMs): FileNameReading | null {
     const name = baseName(file);
     const { head = '', stamp = '' } = STAMPED.exec(name)?.groups ?? {};

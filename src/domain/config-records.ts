@@ -14,7 +14,14 @@ export const CameraBrandSchema = Type.Object(
 );
 
 export const CameraTypeSchema = Type.Object(
-  { id: Id, name: Name, description: Type.String({ default: '' }), brand: Id },
+  {
+    id: Id,
+    name: Name,
+    description: Type.String({ default: '' }),
+    brand: Id,
+    /** How cameras of this type name their files, in place of their brand's forms: see file-pattern.ts. Empty = not given. */
+    file_pattern: Type.Optional(Type.String({ maxLength: 300 })),
+  },
   { additionalProperties: false },
 );
 

@@ -1,10 +1,20 @@
 import { cameraNameKey } from '../domain/camera-name.ts';
 import { type MediaPath, unnumberedPath } from '../domain/media-path.ts';
-import type { CameraBrandRules, FileNameReading } from '../ports/camera-brand.ts';
+import type { CameraBrandRules, FileNameReading, NamedCamera } from '../ports/camera-brand.ts';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
 import { nearestName } from './nearest-name.ts';
 
 export type ConfiguredCamera = ReadonlyConfig['cameras'][number];
+
+/** The brand, in small letters, that reads by the patterns of camera types. */
+const GENERIC = 'generic';
+
+/** What a brand made of a file, and the configured cameras of that brand. */
+interface BrandReading {
+  readonly rules: CameraBrandRules;
+  readonly reading: FileNameReading;
+  readonly own: readonly NamedCamera[];
+}
 
 /** The configured cameras, found by a name or by a file's. */
 export class Cameras {
@@ -30,15 +40,23 @@ export class Cameras {
     return this.#brands.some((brand) => brand.isTestFile(file));
   }
 
+  /** Why no brand takes this file for motion; null: it may be. */
+  whyIgnored(file: MediaPath): string | null {
+    const given = unnumberedPath(file);
+    return this.#brands.map((brand) => brand.whyIgnored(given)).find((why) => why !== null) ?? null;
+  }
+
   /** The first reading that leads to a camera, else the first at all; null when no brand knows the form. */
   readFileName(file: MediaPath, receivedAtMs: number): FileNameReading | null {
-    let best: FileNameReading | null = null;
-    for (const brand of this.#brands) {
-      const reading = brand.readFileName(unnumberedPath(file), this.#camerasFor(brand), receivedAtMs);
+    const given = unnumberedPath(file);
+    const readings: BrandReading[] = [];
+    for (const rules of this.#brands) {
+      const cameras = this.#camerasFor(rules);
+      const reading = rules.readFileName(given, [...cameras.own, ...cameras.others], receivedAtMs);
       if (reading?.cameraId != null) return reading;
-      best ??= reading;
+      if (reading) readings.push({ rules, reading, own: cameras.own });
     }
-    return best;
+    return this.#readForOnly(given, readings, receivedAtMs) ?? readings[0]?.reading ?? null;
   }
 
   /** Why there is no camera of this name, and what may have been meant. */
@@ -50,13 +68,49 @@ export class Cameras {
     return `there is no camera "${name}"; configured are ${names.map((other) => `"${other}"`).join(', ')}${hint}`;
   }
 
-  /** The brand's own, and those of makes that we have no rules for: they may well name their files alike. */
-  #camerasFor(rules: CameraBrandRules): ConfiguredCamera[] {
-    const { cameras, camera_types, camera_brands } = this.#config.read();
-    return cameras.filter((camera) => {
-      const type = camera_types.find((candidate) => candidate.id === camera.brand);
-      const brand = camera_brands.find((candidate) => candidate.id === type?.brand)?.name.toLowerCase();
-      return brand === rules.name.toLowerCase() || !this.#brands.some((other) => other.name.toLowerCase() === brand);
-    });
+  /**
+   * A file that does not say whose it is, is of the only camera of its brand, unless something speaks against it: another
+   * address, a folder of another camera's name, or another brand's form.
+   */
+  #readForOnly(file: MediaPath, readings: readonly BrandReading[], receivedAtMs: number): FileNameReading | null {
+    if (readings.some(({ reading, own }) => !reading.anonymous && own.length > 0)) return null;
+    const [found, another] = readings.filter(({ reading, own }) => reading.anonymous && own.length === 1);
+    const camera = found?.own[0];
+    if (!found || !camera || another) return null;
+    // Had it been this camera's own, the address would have led to it.
+    if (found.reading.anonymous?.address != null && /^\d+(?:\.\d+){3}/.test(camera.host)) return null;
+    if (
+      file
+        .split('/')
+        .slice(0, -1)
+        .some((folder) => this.byName(folder))
+    )
+      return null;
+    const reading = found.rules.readFileName(file, [camera], receivedAtMs);
+    return reading && { ...reading, cameraName: camera.name, cameraId: camera.id };
   }
+
+  /** The brand's own, and those of makes that we have no rules for: they may well name their files alike. */
+  #camerasFor(rules: CameraBrandRules): Record<'own' | 'others', readonly NamedCamera[]> {
+    const { cameras, camera_types, camera_brands } = this.#config.read();
+    const known = new Set(this.#brands.map((brand) => brand.name.toLowerCase()));
+    const own: NamedCamera[] = [];
+    const others: NamedCamera[] = [];
+    for (const { id, name, timezone, host, brand: typeId } of cameras) {
+      const type = camera_types.find((candidate) => candidate.id === typeId);
+      const filePattern = type?.file_pattern ?? '';
+      const named = camera_brands.find((candidate) => candidate.id === type?.brand)?.name.toLowerCase() ?? '';
+      const brand = brandReading(named, filePattern);
+      const camera = { id, name, timezone, host, filePattern };
+      if (brand === rules.name.toLowerCase()) own.push(camera);
+      else if (!known.has(brand)) others.push(camera);
+    }
+    return { own, others };
+  }
+}
+
+/** A type's own pattern is what its cameras are read by, whatever their make; without one, Generic is no make. */
+function brandReading(brand: string, filePattern: string): string {
+  if (filePattern !== '') return GENERIC;
+  return brand === GENERIC ? '' : brand;
 }

@@ -146,6 +146,12 @@ export class Intake implements UploadReceiver, MotionReceiver {
       this.#parts.logger[origin === 'live' ? 'info' : 'debug']({ file }, words);
       return 'test file';
     }
+    const why = this.#cameras.whyIgnored(file);
+    if (why !== null) {
+      const words = `A ${why} arrived: it is no motion, so it is left where it is and not analysed.`;
+      this.#parts.logger[this.#warned.isFirst(`ignored ${why}`) ? 'info' : 'debug']({ file }, words);
+      return 'no motion';
+    }
     if (sizeBytes > 0) return null;
     this.#parts.logger.info({ file }, 'An empty file arrived and is ignored: the camera could not send its content.');
     return 'empty';
@@ -162,7 +168,7 @@ export class Intake implements UploadReceiver, MotionReceiver {
     const { assetId } = this.#parts.history.addUnassigned(asset, why);
     this.#parts.logger[this.#warned.isFirst(`unknown ${nameInFile}`) ? 'warn' : 'debug'](
       { file: asset.file, asset: assetId },
-      `Cannot tell whose upload this is: ${why}. It is kept; add that camera, or rename it in its own settings.`,
+      `Cannot tell whose upload this is: ${why}. It is kept; add that camera, rename it in its own settings, or have it upload into a folder of its name.`,
     );
     return { kind: 'unknown camera', assetId, nameInFile };
   }

@@ -161,8 +161,8 @@ export class MissedFiles implements Service {
 /** What of the configuration decides whose a file is. */
 function camerasIn(document: ReadonlyConfig): string {
   return JSON.stringify([
-    document.cameras.map(({ id, name, brand }) => [id, name, brand]),
-    document.camera_types.map(({ id, brand }) => [id, brand]),
+    document.cameras.map(({ id, name, brand, host }) => [id, name, brand, host]),
+    document.camera_types.map(({ id, brand, file_pattern }) => [id, brand, file_pattern]),
     document.camera_brands.map(({ id, name }) => [id, name]),
   ]);
 }

@@ -12,7 +12,10 @@ export interface Upload {
 export type UploadOutcome =
   | { readonly kind: 'accepted'; readonly assetId: number; readonly cameraName: string }
   | { readonly kind: 'known'; readonly assetId: number }
-  | { readonly kind: 'ignored'; readonly reason: 'test file' | 'empty' | 'neither picture nor clip' | 'our own' }
+  | {
+      readonly kind: 'ignored';
+      readonly reason: 'test file' | 'no motion' | 'empty' | 'neither picture nor clip' | 'our own';
+    }
   | { readonly kind: 'unknown camera'; readonly assetId: number; readonly nameInFile: string };
 
 export interface UploadReceiver {

@@ -3,6 +3,7 @@ import type { ConfigStore } from '../ports/config-store.ts';
 import type { History } from '../ports/history.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import { configRoutes } from './config-routes.ts';
+import { filePatternRoutes } from './file-pattern-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { htmlPage, PAGE_POLICY } from './html-page.ts';
 import { mediaRoutes } from './media-routes.ts';
@@ -20,7 +21,7 @@ export function backEndRoutes({ config, history, media }: BackEndParts): Router 
   router.get('/rest', (_request, response) => {
     response.set('Content-Security-Policy', PAGE_POLICY).type('html').send(index());
   });
-  router.use(configRoutes(config), historyRoutes(history));
+  router.use(configRoutes(config), filePatternRoutes(config), historyRoutes(history));
   router.use(mediaRoutes(media));
   return router;
 }

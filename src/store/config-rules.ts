@@ -1,5 +1,6 @@
 import type { ConfigDocument } from '../domain/config-records.ts';
 import type { ConfigViolation } from '../domain/config-violation.ts';
+import { parseFilePattern } from '../domain/file-pattern.ts';
 import { CONFIG_TABLES, type ConfigTable } from '../domain/next-id.ts';
 
 type Row<Table extends ConfigTable> = ConfigDocument[Table][number];
@@ -23,6 +24,7 @@ export function brokenRules(document: ConfigDocument): readonly ConfigViolation[
     ),
     ...dangling(document, 'analytics_profiles', 'shapes', 'analytics_shapes', (row) => row.shapes),
     ...dangling(document, 'known_objects', 'object_type', 'analytics_shapes', (row) => [row.object_type]),
+    ...document.camera_types.flatMap(typeRules),
     ...document.cameras.flatMap(cameraRules),
     ...document.analytics_profiles.flatMap((profile) => profileRules(profile, document)),
   ];
@@ -62,6 +64,12 @@ function dangling<Table extends ConfigTable>(
       .filter((id) => !known.has(id))
       .map((id) => ({ table, row: String(row.id), field, why: `there is no row ${id} in ${target}` })),
   );
+}
+
+function typeRules({ id, file_pattern: pattern = '' }: Row<'camera_types'>): ConfigViolation[] {
+  const parsed = pattern === '' ? null : parseFilePattern(pattern);
+  if (parsed?.kind !== 'bad') return [];
+  return [{ table: 'camera_types', row: String(id), field: 'file_pattern', why: parsed.why }];
 }
 
 function cameraRules(camera: Row<'cameras'>): ConfigViolation[] {

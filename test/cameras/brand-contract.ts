@@ -9,6 +9,10 @@ export interface BrandSamples {
   readonly receivedAtMs: number;
   readonly readings: readonly { readonly file: string; readonly reading: FileNameReading }[];
   readonly testFiles: readonly string[];
+  /** Of the brand's form, but no motion. */
+  readonly ignored: readonly string[];
+  /** Of one of the cameras, in Europe/Berlin: within 02:30 of 2026-10-25, which is twice. */
+  readonly fallBack: string;
   /** Not of the brand's form. */
   readonly foreign: readonly string[];
 }
@@ -22,6 +26,7 @@ export function describeBrandContract(rules: CameraBrandRules, samples: BrandSam
       test(`reads ${file}`, () => {
         assert.deepEqual(rules.readFileName(file, cameras, receivedAtMs), reading);
         assert.equal(rules.isTestFile(file), false);
+        assert.equal(rules.whyIgnored(file), null);
       });
     }
 
@@ -41,12 +46,40 @@ export function describeBrandContract(rules: CameraBrandRules, samples: BrandSam
       test(`knows ${file} as a test`, () => assert.equal(rules.isTestFile(file), true));
     }
 
+    for (const file of samples.ignored) {
+      test(`takes ${file} for no motion`, () => assert.notEqual(rules.whyIgnored(file) ?? '', ''));
+    }
+
+    test('takes a time that occurs twice for the one that has just been', () => {
+      const first = Date.UTC(2026, 9, 25, 0, 31);
+      const hourMs = 3_600_000;
+      const soon = rules.readFileName(samples.fallBack, cameras, first)?.takenAtMs ?? Number.NaN;
+      const later = rules.readFileName(samples.fallBack, cameras, first + hourMs)?.takenAtMs ?? Number.NaN;
+      assert.ok(soon <= first && soon > first - 120_000, String(soon));
+      assert.equal(later - soon, hourMs);
+    });
+
     for (const file of samples.foreign) {
       test(`leaves ${file} to others`, () => {
         assert.equal(rules.readFileName(file, cameras, receivedAtMs), null);
         assert.equal(rules.isTestFile(file), false);
+        assert.equal(rules.whyIgnored(file), null);
       });
     }
+
+    test('is done with a name that is made to keep it busy within a moment', () => {
+      const pieces = ['_', '/', '9', 'a', '[a]', '1.1.1.1_', 'Front_00_', '20261122101010123_', '{', '*'];
+      for (const piece of [...pieces, ...samples.readings.map(({ file }) => file)]) {
+        const name = piece.repeat(Math.ceil(4096 / piece.length)).slice(0, 4090);
+        const beganMs = performance.now();
+        rules.readFileName(`${name}.jpg`, cameras, receivedAtMs);
+        rules.readFileName(`${name}!`, cameras, receivedAtMs);
+        rules.whyIgnored(name);
+        rules.isTestFile(name);
+        // Catastrophic backtracking takes years, so a second is for a machine that is busy.
+        assert.ok(performance.now() - beganMs < 1000, piece);
+      }
+    });
 
     test('never fails on a name, and names only cameras that are configured', () => {
       const ids = new Set(cameras.map((camera) => camera.id));
@@ -59,6 +92,7 @@ export function describeBrandContract(rules: CameraBrandRules, samples: BrandSam
         '00',
         '20261122101010',
         ...cameras.map((c) => c.name),
+        ...samples.readings.flatMap(({ file }) => [file, file.slice(0, file.length / 2), file.slice(file.length / 2)]),
       );
       const names = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 8 })), {
         minLength: 1,
@@ -68,6 +102,7 @@ export function describeBrandContract(rules: CameraBrandRules, samples: BrandSam
         fc.property(names, fc.integer({ min: 0, max: 4e12 }), (parts, atMs) => {
           const reading = rules.readFileName(parts.join(''), cameras, atMs);
           rules.isTestFile(parts.join(''));
+          rules.whyIgnored(parts.join(''));
           if (reading === null) return true;
           const { cameraId, takenAtMs } = reading;
           return (cameraId === null || ids.has(cameraId)) && (takenAtMs === null || Number.isSafeInteger(takenAtMs));

@@ -1,22 +1,16 @@
 import type { BrandSamples } from './brand-contract.ts';
+import { namedCamera, read } from './readings.ts';
 
-const FRONT = { id: 1, name: 'Front', timezone: 'Europe/Berlin' };
-const FRONT_DOOR = { id: 2, name: 'Front Door', timezone: 'Europe/Berlin' };
-const GARDEN = { id: 3, name: 'Garden', timezone: 'America/New_York' };
-const TEST = { id: 4, name: 'Test', timezone: 'UTC' };
-const GATE_7 = { id: 5, name: 'Gate 07', timezone: 'UTC' };
+const FRONT = namedCamera({ id: 1, name: 'Front', timezone: 'Europe/Berlin' });
+const FRONT_DOOR = namedCamera({ id: 2, name: 'Front Door', timezone: 'Europe/Berlin' });
+const GARDEN = namedCamera({ id: 3, name: 'Garden', timezone: 'America/New_York' });
+const TEST = namedCamera({ id: 4, name: 'Test', timezone: 'UTC' });
+const GATE_7 = namedCamera({ id: 5, name: 'Gate 07', timezone: 'UTC' });
 
 /** 2026-11-22 10:10:10 by the wall clocks of Berlin (UTC+1), New York (UTC-5) and UTC. */
 const BERLIN = Date.UTC(2026, 10, 22, 9, 10, 10);
 const NEW_YORK = Date.UTC(2026, 10, 22, 15, 10, 10);
 const ZULU = Date.UTC(2026, 10, 22, 10, 10, 10);
-
-const read = (camera: { id: number; name: string }, takenAtMs: number | null, channel: number | null) => ({
-  cameraName: camera.name,
-  cameraId: camera.id,
-  takenAtMs,
-  channel,
-});
 
 export const reolinkSamples: BrandSamples = {
   cameras: [FRONT, FRONT_DOOR, GARDEN, TEST, GATE_7],
@@ -54,6 +48,8 @@ export const reolinkSamples: BrandSamples = {
     'testftp.txt',
     'testftp20261122101010.jpg',
   ],
+  ignored: [],
+  fallBack: 'Front_00_20261025023000.jpg',
   foreign: [
     'IMG_1234.jpg',
     'Frontage.jpg',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { reolink } from '../../src/cameras/reolink.ts';
+import { namedCamera } from './readings.ts';
 import { reolinkSamples } from './reolink-samples.ts';
 
 const { cameras, receivedAtMs } = reolinkSamples;
@@ -25,7 +26,7 @@ describe('Reolink names whose camera is not configured', () => {
   }
 
   test('a name in another Unicode form is the same name', () => {
-    const kueche = [{ id: 9, name: 'Ku\u0308che', timezone: 'UTC' }];
+    const kueche = [namedCamera({ id: 9, name: 'Ku\u0308che' })];
     assert.equal(reolink.readFileName(`K\u00fcche_00_${STAMP}.jpg`, kueche, receivedAtMs)?.cameraId, 9);
   });
 });

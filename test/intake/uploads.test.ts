@@ -115,10 +115,10 @@ describe('an upload', () => {
   test('of a make without rules of its own is still read when its name can be', async (context) => {
     const { stores, intake } = await openIntake(context);
     await stores.config.change((draft) => {
-      draft.camera_brands.push({ id: 2, name: 'Homemade', description: '' });
-      draft.camera_types.push({ id: 2, name: 'Pi', description: '', brand: 2 });
+      draft.camera_brands.push({ id: 20, name: 'Homemade', description: '' });
+      draft.camera_types.push({ id: 20, name: 'Pi', description: '', brand: 20 });
     });
-    await stores.addCamera('Shed', { brand: 2 });
+    await stores.addCamera('Shed', { brand: 20 });
     assert.equal((await intake.receive(upload('Shed_20261122115900.jpg'))).kind, 'accepted');
   });
 });

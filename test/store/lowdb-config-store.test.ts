@@ -58,11 +58,20 @@ async function complaints(store: LowdbConfigStore, edit: (draft: ConfigDocument)
 }
 
 describe('the first start', () => {
-  test("knows a Reolink camera, COCO's shapes and what moves before a house", async (context) => {
+  test("knows the makes that are read, COCO's shapes and what moves before a house", async (context) => {
     const { store, path } = await startedStore(context);
     const { camera_brands, camera_types, cameras, analytics_shapes, analytics_profiles } = store.read();
-    assert.deepEqual(camera_brands, [{ id: 1, name: 'Reolink', description: '' }]);
-    assert.deepEqual(camera_types, [{ id: 1, name: 'RLC-410', description: '', brand: 1 }]);
+    const makes = ['Reolink', 'Hikvision', 'Dahua', 'Foscam', 'Yi-hack', 'Vivotek', 'Generic'];
+    assert.deepEqual(
+      camera_brands,
+      makes.map((name, index) => ({ id: index + 1, name, description: '' })),
+    );
+    assert.deepEqual(camera_types[0], { id: 1, name: 'RLC-410', description: '', brand: 1 });
+    for (const { id, name } of camera_brands)
+      assert.ok(
+        camera_types.some((type) => type.brand === id),
+        name,
+      );
     assert.deepEqual(cameras, []);
     assert.equal(analytics_shapes.length, 80);
     assert.deepEqual(analytics_shapes[0], { id: 1, shape: 'person', description: '' });
@@ -193,7 +202,7 @@ describe('a change that breaks a rule is refused by its field:', () => {
     ['a camera name twice', (d) => d.cameras.push(camera(1), camera(2, { name: 'Camera 1' })), { name: /unique/ }],
     ['a camera uuid twice', (d) => d.cameras.push(camera(1), camera(2, { uuid: camera(1).uuid })), { uuid: /unique/ }],
     ['an id twice', (d) => d.cameras.push(camera(1), camera(1, { uuid: camera(2).uuid, name: 'B' })), { id: /unique/ }],
-    ['a brand twice', (d) => d.camera_brands.push({ id: 2, name: 'Reolink', description: '' }), { name: /unique/ }],
+    ['a brand twice', (d) => d.camera_brands.push({ id: 99, name: 'Reolink', description: '' }), { name: /unique/ }],
     [
       'a listener twice',
       (d) => {
@@ -203,8 +212,17 @@ describe('a change that breaks a rule is refused by its field:', () => {
       { url: /unique/ },
     ],
     ['a shape twice', (d) => d.analytics_shapes.push({ id: 81, shape: 'car', description: '' }), { shape: /unique/ }],
-    ['a brand that types need', (d) => d.camera_brands.splice(0), { brand: /no row 1 in camera_brands/ }],
-    ['a type that is not there', (d) => d.cameras.push(camera(1, { brand: 9 })), { brand: /no row 9 in camera_types/ }],
+    ['a brand that types need', (d) => d.camera_brands.shift(), { brand: /no row 1 in camera_brands/ }],
+    [
+      'a type that is not there',
+      (d) => d.cameras.push(camera(1, { brand: 99 })),
+      { brand: /no row 99 in camera_types/ },
+    ],
+    [
+      'a pattern that is none',
+      (d) => Object.assign(d.camera_types[0] ?? {}, { file_pattern: '{name}.jpg' }),
+      { file_pattern: /\{name\}, which is no placeholder/ },
+    ],
     [
       'a profile that is not there',
       (d) => d.cameras.push(camera(1, { analytics_profile: 9 })),

@@ -1,0 +1,15 @@
+import { pathRules } from './path-rules.ts';
+
+/**
+ * Hikvision and Annke: `<ip>_<channel>_<17 digits>_<EVENT>.jpg`, with a prefix of the user's before or in place of the
+ * address; in folders of the device's and the camera's name, number or address, as they are set.
+ */
+export const hikvision = pathRules({
+  name: 'Hikvision',
+  forms: [
+    /(?:^|\/)(?:(?<camera>[^/]+?)_)?(?<address>\d{1,3}(?:\.\d{1,3}){3})_(?<channel>\d{1,3})_(?<time>\d{17})(?:_(?<event>[a-z]\w*))?\.(?:jpe?g|mp4)$/i,
+    /(?:^|\/)(?<camera>[^/]+)_(?<channel>\d{1,3})_(?<time>\d{17})(?:_(?<event>[a-z]\w*))?\.(?:jpe?g|mp4)$/i,
+  ],
+  ignoredEvents: new Map([['TIMING', 'timed picture']]),
+  testFiles: [/^testftp.*\.(?:txt|jpe?g)$/i],
+});

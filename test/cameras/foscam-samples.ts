@@ -1,0 +1,30 @@
+import type { BrandSamples } from './brand-contract.ts';
+import { namedCamera, read } from './readings.ts';
+
+const PORCH = namedCamera({ id: 1, name: 'Porch', timezone: 'Europe/Berlin' });
+const BY_MAC = namedCamera({ id: 2, name: 'FI9900P 00626E123456' });
+
+const BERLIN = Date.UTC(2026, 10, 22, 9, 10, 10);
+const ZULU = Date.UTC(2026, 10, 22, 10, 10, 10);
+
+export const foscamSamples: BrandSamples = {
+  cameras: [PORCH, BY_MAC],
+  receivedAtMs: Date.UTC(2026, 10, 22, 16),
+  readings: [
+    { file: 'FI9900P_00626E123456/snap/MDAlarm_20261122-101010.jpg', reading: read(BY_MAC, ZULU, null) },
+    { file: 'fi9900p_00626e123456/record/MDalarm_20261122_101010.mkv', reading: read(BY_MAC, ZULU, null) },
+    { file: 'Porch/C1_00626EFFFFFF/record/MDalarm_20261122_101010.mkv', reading: read(PORCH, BERLIN, null) },
+    { file: 'Porch/C1_00626EFFFFFF/snap/20261122/HMDAlarm_20261122-101010.jpg', reading: read(PORCH, BERLIN, null) },
+    { file: 'Porch/snap/IOAlarm_20261122-101010.jpg', reading: read(PORCH, BERLIN, null) },
+    { file: 'Porch/snap/MDAlarm_20261322-101010.jpg', reading: read(PORCH, null, null) },
+  ],
+  testFiles: [],
+  ignored: ['C1_00626EFFFFFF/snap/Schedule_20261122-101010.jpg', 'Porch/record/schedule_20261122_101010.mkv'],
+  fallBack: 'Porch/C1_00626EFFFFFF/snap/MDAlarm_20261025-023000.jpg',
+  foreign: [
+    'MDAlarm_20261122-101010.jpg',
+    'Porch/snap/MDAlarm_20261122101010.jpg',
+    'Porch/snap/MDAlarm_20261122-101010.txt',
+    'Porch_00_20261122101010.jpg',
+  ],
+};
