@@ -11,5 +11,5 @@ export const hikvision = pathRules({
     /(?:^|\/)(?<camera>[^/]+)_(?<channel>\d{1,3})_(?<time>\d{17})(?:_(?<event>[a-z]\w*))?\.(?:jpe?g|mp4)$/i,
   ],
   ignoredEvents: new Map([['TIMING', 'timed picture']]),
-  testFiles: [/^testftp.*\.(?:txt|jpe?g)$/i],
+  testFiles: [/^testftp\d*\.(?:txt|jpe?g)$/i],
 });

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { describe, type TestContext, test } from 'node:test';
+import type { Camera } from '../../src/domain/config-records.ts';
+import { NOON, openIntake } from './intake-fixture.ts';
+
+const upload = (file: string) => ({ file, sizeBytes: 10, receivedAtMs: NOON });
+
+const YI = '2026Y11M22D11H/E259M50S03.mp4';
+const HIKVISION = '192.168.1.64_01_20261122115950000_VMD.jpg';
+const DAHUA = '4K0177DPAZ31E4F/2026-11-22/001/jpg/11/59/50[M][0@0][0].jpg';
+
+/** Cameras by name, each of a camera type of the first start. */
+async function house(context: TestContext, cameras: Record<string, Partial<Omit<Camera, 'brand'>> & { type: string }>) {
+  const opened = await openIntake(context);
+  const { stores } = opened;
+  for (const [name, { type, ...fields }] of Object.entries(cameras)) {
+    const brand = stores.config.read().camera_types.find((candidate) => candidate.name === type)?.id;
+    assert.ok(brand, type);
+    await stores.addCamera(name, { ...fields, brand });
+  }
+  const whose = async (file: string) => {
+    const outcome = await opened.intake.receive(upload(file));
+    return outcome.kind === 'accepted' ? outcome.cameraName : outcome.kind;
+  };
+  return { ...opened, whose };
+}
+
+describe('a file that does not say whose it is', () => {
+  test("is the only camera's of its brand, whatever else is configured, by that camera's clock", async (context) => {
+    const { stores, whose } = await house(context, {
+      Front: { type: 'RLC-410' },
+      Attic: { type: 'Yi-hack', timezone: 'Europe/Berlin' },
+    });
+    assert.equal(await whose('2026Y11M22D12H/E259M50S03.mp4'), 'Attic');
+    assert.equal(stores.history.assetByFile('2026Y11M22D12H/E259M50S03.mp4')?.takenAtMs, NOON - 10_000);
+  });
+
+  test('is nobody\u2019s when there are two of the brand, unless a folder has the name of one', async (context) => {
+    const { stores, whose } = await house(context, { Attic: { type: 'Yi-hack' }, Cellar: { type: 'Yi-hack' } });
+    assert.equal(await whose(YI), 'unknown camera');
+    assert.match(stores.logged('warn').join(), /have it upload into a folder of its name/);
+    assert.equal(await whose(`cellar/${YI}`), 'Cellar');
+  });
+
+  test('is nobody\u2019s in the folder of a camera of another brand', async (context) => {
+    const { whose } = await house(context, { Front: { type: 'RLC-410' }, Attic: { type: 'Yi-hack' } });
+    assert.equal(await whose(`Front/${YI}`), 'unknown camera');
+    assert.equal(await whose(`elsewhere/${YI}`), 'Attic');
+  });
+
+  test('goes by the address in its name, and never to a camera of another address', async (context) => {
+    const { whose } = await house(context, { Gate: { type: 'Annke', host: '192.168.1.99:80' } });
+    assert.equal(await whose(HIKVISION), 'unknown camera');
+    assert.equal(await whose(HIKVISION.replace('.64', '.99')), 'Gate');
+  });
+
+  test('goes to the only camera of its brand whose host is not known as an address', async (context) => {
+    const { whose } = await house(context, {
+      Gate: { type: 'Hikvision', host: 'gate.lan' },
+      Yard: { type: 'Amcrest' },
+    });
+    assert.equal(await whose(HIKVISION), 'Gate');
+    assert.equal(await whose(DAHUA), 'Yard');
+  });
+
+  test('is nobody\u2019s when a brand that is configured reads another camera\u2019s name', async (context) => {
+    const { whose } = await house(context, { Front: { type: 'RLC-410' }, Gate: { type: 'Vivotek' } });
+    assert.equal(await whose('0002D1ABCDEF_20261122_115950_1.jpg'), 'Gate');
+    assert.equal(await whose('0002D1ABCDEF_20261122115950.jpg'), 'unknown camera');
+  });
+
+  test('is nobody\u2019s where no camera of its brand is configured', async (context) => {
+    const { whose } = await house(context, { Front: { type: 'RLC-410' } });
+    assert.equal(await whose(YI), 'unknown camera');
+    assert.equal(await whose(DAHUA), 'unknown camera');
+  });
+});
+
+describe('a regular recording', () => {
+  test('is left where it is: no motion, no asset, and one line in the log', async (context) => {
+    const { stores, intake, sink } = await house(context, { Yard: { type: 'Dahua' } });
+    for (const hour of ['10', '11']) {
+      const file = `Yard/2026-11-22/001/dav/${hour}/${hour}.00.00-${hour}.30.00[R][0@0][0].dav`;
+      assert.deepEqual(await intake.receive(upload(file)), { kind: 'ignored', reason: 'no motion' });
+      assert.equal(stores.history.assetByFile(file), null);
+    }
+    assert.deepEqual(sink.motions, []);
+    assert.deepEqual(stores.logged('info'), [
+      'A regular recording arrived: it is no motion, so it is left where it is and not analysed.',
+    ]);
+  });
+});
+
+describe('a camera type with a pattern', () => {
+  test('is read by it, whatever its brand', async (context) => {
+    const { stores, whose } = await house(context, { Porch: { type: 'RLC-410' }, Pond: { type: 'Generic' } });
+    assert.equal(await whose('Pond/IMG_20261122-115950.jpg'), 'Pond');
+    assert.equal(await whose('Porch/115951_20261122.jpg'), 'unknown camera');
+    await stores.config.change((draft) => {
+      for (const type of draft.camera_types) {
+        if (type.name === 'RLC-410') type.file_pattern = '{camera}/{hh}{mm}{ss}_{YYYY}{MM}{DD}';
+      }
+    });
+    assert.equal(await whose('Porch/115950_20261122.jpg'), 'Porch');
+    assert.equal(await whose('Porch_00_20261122115950.jpg'), 'unknown camera');
+  });
+
+  test('without a time keeps a picture that its camera overwrites, and still knows it by its new name', async (context) => {
+    const { stores, intake } = await house(context, { Bell: { type: 'RLC-410' } });
+    await stores.config.change((draft) => {
+      for (const type of draft.camera_types) if (type.name === 'RLC-410') type.file_pattern = 'bell/{camera}';
+    });
+    await stores.put('bell/Bell.jpg');
+    assert.equal((await intake.receive(upload('bell/Bell.jpg'))).kind, 'accepted');
+    assert.equal(stores.history.assetByFile('bell/Bell_20261122120000.jpg')?.takenAtMs, NOON);
+    const found = await intake.receiveFound(upload('bell/Bell_20261122115950.jpg'));
+    assert.equal(found.kind === 'accepted' && found.cameraName, 'Bell');
+    assert.equal(stores.history.assetByFile('bell/Bell_20261122115950.jpg')?.takenAtMs, NOON - 10_000);
+  });
+
+  test('of the brand Generic without a pattern is read by every brand', async (context) => {
+    const { stores, whose } = await house(context, { Shed: { type: 'Generic' } });
+    await stores.config.change((draft) => {
+      for (const type of draft.camera_types) if (type.name === 'Generic') type.file_pattern = '';
+    });
+    assert.equal(await whose('Shed_20261122115950.jpg'), 'Shed');
+    assert.equal(await whose(`Shed/${YI}`), 'Shed');
+  });
+});
