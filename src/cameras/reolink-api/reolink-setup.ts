@@ -1,0 +1,138 @@
+import type {
+  CameraAccess,
+  CameraConfigured,
+  CameraFailure,
+  CameraPicture,
+  CameraSetup,
+  CameraSetupRequest,
+} from '../../ports/camera-setup.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Logger } from '../../runtime/logger.ts';
+import { AddressPolicy } from './address-policy.ts';
+import { asObject } from './api-reply.ts';
+import { CameraLine, type LineParts } from './camera-line.ts';
+import { stepFailure } from './failures.ts';
+import { prepareFtp, writeFtp } from './ftp-step.ts';
+import { writeName } from './name-step.ts';
+import { OneAtATime } from './one-at-a-time.ts';
+import { ReolinkSession } from './reolink-session.ts';
+import { RTSP_PORT, snapshotPath, streamUrl } from './stream-addresses.ts';
+import { takeSnapshot } from './take-snapshot.ts';
+import { writeTime } from './time-step.ts';
+
+export interface ReolinkSetupParts {
+  /** The address that cameras upload to, at most 127 characters; null: ours on the connection to the camera. */
+  readonly ftpHost: string | null;
+  readonly ftpPort: number;
+  readonly ftpUser: string;
+  /** At most 31 characters: cameras take no more. */
+  readonly ftpPassword: string;
+  /** Our FTP server offers TLS: a camera that can is set to it when its test succeeds. */
+  readonly ftpOverTls?: boolean;
+  /** Cameras on this machine itself, which only a fake one is. */
+  readonly allowLoopback: boolean;
+  /** The ports of a camera whose host names none: 80 and 443. */
+  readonly cameraPorts?: LineParts['ports'];
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+const MAX_FTP_TEXT = 31;
+
+/** Sets Reolink cameras up over their HTTP API: FTP to us, their name, their clock. */
+export class ReolinkSetup implements CameraSetup {
+  readonly #parts: ReolinkSetupParts;
+  readonly #line: LineParts;
+  readonly #turns = new OneAtATime();
+
+  constructor(parts: ReolinkSetupParts) {
+    this.#parts = parts;
+    const { clock, allowLoopback, cameraPorts } = parts;
+    this.#line = { clock, policy: new AddressPolicy(allowLoopback), ports: cameraPorts ?? { http: 80, https: 443 } };
+  }
+
+  async configure(request: CameraSetupRequest, signal: AbortSignal): Promise<CameraConfigured | CameraFailure> {
+    const outcome = await this.#turns.run(request.host.toLowerCase(), () => this.#configure(request, signal));
+    const { logger } = this.#parts;
+    const camera = request.name;
+    if (outcome.kind === 'failed') {
+      logger.warn({ camera, problem: outcome.problem }, `Cannot set the camera up. ${outcome.why}`);
+      return outcome;
+    }
+    logger.info(
+      { camera, model: outcome.model },
+      'The camera is set up: its FTP test arrived, its name and clock are set.',
+    );
+    for (const warning of outcome.warnings) logger.warn({ camera }, warning);
+    return outcome;
+  }
+
+  async snapshot(access: CameraAccess, signal: AbortSignal): Promise<CameraPicture | CameraFailure> {
+    const line = await CameraLine.open(access.host, this.#line, signal);
+    return line instanceof CameraLine ? takeSnapshot(line, access, signal) : line;
+  }
+
+  async #configure(request: CameraSetupRequest, signal: AbortSignal): Promise<CameraConfigured | CameraFailure> {
+    const line = await CameraLine.open(request.host, this.#line, signal);
+    if (!(line instanceof CameraLine)) return line;
+    return ReolinkSession.within(line, request, signal, (session) => this.#steps(session, request));
+  }
+
+  /** What can fail for reasons outside the camera comes before anything in it is changed. */
+  async #steps(session: ReolinkSession, request: CameraSetupRequest): Promise<CameraConfigured | CameraFailure> {
+    const device = await session.command('GetDevInfo');
+    if (device.kind === 'failed') return device;
+    if (await lacksFtp(session, request.user)) return session.line.fail('no FTP');
+    const target = this.#ftpTarget(session);
+    if (target.kind === 'failed') return target;
+
+    const ftp = await prepareFtp(session, target, this.#parts.ftpOverTls ?? false);
+    if (ftp.kind === 'failed') return ftp;
+    const name = await writeName(session, request.name);
+    if (name !== 'written') return name;
+    const ftpWarnings = await writeFtp(session, ftp);
+    if ('kind' in ftpWarnings) return ftpWarnings;
+    const timeWarnings = await writeTime(session, request.timezone, this.#parts.clock.nowMs());
+    if ('kind' in timeWarnings) return timeWarnings;
+    const rtsp = await rtspOf(session);
+
+    const model = device.kind === 'fine' ? String(asObject(device.value['DevInfo'])['model'] ?? '') : '';
+    const warnings = [...ftp.warnings, ...ftpWarnings, ...timeWarnings, ...rtsp.warnings];
+    return { kind: 'configured', model, warnings, ...addresses(session.line, request, rtsp.port) };
+  }
+
+  #ftpTarget({ localAddress }: ReolinkSession) {
+    const { ftpHost, ftpPort: port, ftpUser: user, ftpPassword: password } = this.#parts;
+    if (user.length > MAX_FTP_TEXT || password.length > MAX_FTP_TEXT) {
+      const why = `The FTP user and password may have at most ${MAX_FTP_TEXT} characters for a Reolink camera: set shorter ones in the add-on's options.`;
+      return stepFailure('refused', 'ftp', why);
+    }
+    return { kind: 'target' as const, host: ftpHost ?? localAddress, port, user, password };
+  }
+}
+
+/** A camera that says so; one that says nothing is tried. */
+async function lacksFtp(session: ReolinkSession, userName: string): Promise<boolean> {
+  const reply = await session.command('GetAbility', { User: { userName } });
+  const ability = reply.kind === 'fine' ? asObject(reply.value['Ability']) : {};
+  const channels = ability['abilityChn'];
+  const ftp = asObject(asObject(Array.isArray(channels) ? channels[0] : null)['ftp']);
+  return ftp['permit'] === 0 && ftp['ver'] === 0;
+}
+
+async function rtspOf(session: ReolinkSession): Promise<{ port: number; warnings: readonly string[] }> {
+  const reply = await session.command('GetNetPort');
+  const ports = reply.kind === 'fine' ? asObject(reply.value['NetPort']) : {};
+  const port = ports['rtspPort'];
+  const words =
+    "Live pictures need RTSP, which is off: switch it on in the camera's app, under Network, Server Settings.";
+  return { port: typeof port === 'number' ? port : RTSP_PORT, warnings: ports['rtspEnable'] === 0 ? [words] : [] };
+}
+
+function addresses(line: CameraLine, access: CameraAccess, rtspPort: number) {
+  return {
+    snapshotUrl: `${line.origin}${snapshotPath(access)}`,
+    liveUrlHd: streamUrl('main', access, line.hostName, rtspPort),
+    liveUrlSd: streamUrl('sub', access, line.hostName, rtspPort),
+  };
+}
