@@ -13,6 +13,7 @@ import { systemClock } from '../../src/runtime/clock.ts';
 import { createLogger } from '../../src/runtime/logger.ts';
 import { mediaFixture } from '../../test/support/media-fixtures.ts';
 import { mediaTools } from '../../test/support/media-tools.ts';
+import { openCvLoop } from './opencv-loop.ts';
 import { type Measurement, median } from './result.ts';
 
 const run = promisify(execFile);
@@ -58,6 +59,7 @@ export async function clipAnalysis(): Promise<Measurement[]> {
     }
     const ratios = analysis.map((ms, index) => ms / ((decoding[index] ?? 0) + (inference[index] ?? 0)));
     const frames = `every ${EVERY_NTH_FRAME}th frame of ${clip === PEDESTRIANS ? 'pedestrians.mp4, 30 s of 768x576' : 'a 4 s clip'}, ${model.name}`;
+    const openCv = model.decoder === 'yolox' ? await openCvLoop(clip, model.file, EVERY_NTH_FRAME) : null;
     return [
       row('clip: decoding alone', 'ms', decoding, 'ffmpeg to null'),
       row('clip: inference alone', 'ms', inference, `${framesAnalysed} frames, a session a core, ${cores} cores`),
@@ -67,6 +69,7 @@ export async function clipAnalysis(): Promise<Measurement[]> {
         bar: 'at most 1.1',
         met: median(ratios) <= 1.1,
       },
+      ...(openCv ? againstOpenCv(openCv, analysis) : []),
     ];
   } finally {
     await worker.stop();
@@ -78,6 +81,15 @@ export async function clipAnalysis(): Promise<Measurement[]> {
 
 function row(what: string, unit: string, values: number[], how: string): Measurement {
   return { what, unit, values, how, bar: '', met: null };
+}
+
+function againstOpenCv(openCv: number[], analysis: number[]): Measurement[] {
+  const times = openCv.map((ms) => ms / median(analysis));
+  const bar = { bar: 'at least 6', met: median(times) >= 6 };
+  return [
+    row('clip: OpenCV loop in Python', 'ms', openCv, 'same clip, weights and frames; neither tracks nor snapshots'),
+    { ...row('clip: OpenCV loop / analysis', 'x', times, 'of the same run'), ...bar },
+  ];
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -10,6 +10,17 @@ export interface ChildEvents {
   readonly exit: (how: string) => void;
 }
 
+/** What a process must be told before it begins. */
+const WORKER_ENVIRONMENT = {
+  // ONNX Runtime reports its use to its maker unless told not to.
+  ORT_DISABLE_TELEMETRY: '1',
+  // glibc's malloc keeps a pool a thread and large blocks in them: pictures and clips left 290 MB behind, and 170 MB with
+  // two pools, and large blocks that go back to the system at once.
+  MALLOC_ARENA_MAX: '2',
+  MALLOC_TRIM_THRESHOLD_: '131072',
+  MALLOC_MMAP_THRESHOLD_: '131072',
+};
+
 /**
  * One worker process. It leads a process group of its own, so that whatever it has started (ffmpeg) is ended with it,
  * even when it was killed itself and even when that child waits for something else than our pipe.
@@ -22,8 +33,7 @@ export class WorkerChild {
     this.#logger = logger;
     this.#process = fork(script, [], {
       execArgv: [],
-      // ONNX Runtime reports its use to its maker unless told not to, and must be told before its threads begin.
-      env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' },
+      env: { ...process.env, ...WORKER_ENVIRONMENT },
       detached: true,
       serialization: 'json',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
