@@ -55,6 +55,8 @@ function openFile(path: string): DatabaseSync | { readonly corrupt: string } {
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path, { timeout: 2_000, enableForeignKeyConstraints: true });
+    // Counts only for a new database: what the cleanup frees can be given back to the disk.
+    database.exec('PRAGMA auto_vacuum = INCREMENTAL');
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL');
     const fault = check ? quickCheck(database) : null;

@@ -107,4 +107,19 @@ export const MIGRATIONS: readonly string[] = [
     UPDATE assets SET state = 'failed', reason = NEW.reason WHERE id = NEW.asset_id;
   END;
   `,
+  `
+  -- Assets whose files are being deleted; their rows go last, so that a kill in between can be finished.
+  CREATE TABLE removals (
+    asset_id INTEGER PRIMARY KEY REFERENCES assets (id) ON DELETE CASCADE
+  ) STRICT;
+  CREATE INDEX assets_unassigned ON assets (taken_at_ms) WHERE state = 'unassigned';
+
+  CREATE TABLE job_runs (
+    job TEXT PRIMARY KEY,
+    started_at_ms INTEGER NOT NULL,
+    duration_ms INTEGER NOT NULL,
+    outcome TEXT NOT NULL CHECK (outcome IN ('done', 'failed', 'stopped')),
+    result TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

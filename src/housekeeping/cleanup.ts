@@ -1,0 +1,173 @@
+import { setImmediate } from 'node:timers/promises';
+import { type MediaPath, parseMediaPath } from '../domain/media-path.ts';
+import {
+  bytesToFree,
+  chooseRemovals,
+  type DiskMarks,
+  type DiskUsage,
+  diskLevel,
+  madeRoom,
+  mayChooseFrom,
+  type Removal,
+  type RetentionRules,
+  type RetentionUnit,
+  SCARCE_BYTES,
+  UNASSIGNED_KEEP_MS,
+} from '../domain/retention.ts';
+import type { ConfigStore } from '../ports/config-store.ts';
+import type { RetentionStore, UnitChoice } from '../ports/retention.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { MediaRoot } from '../runtime/media-root.ts';
+import { CleanupTally } from './cleanup-tally.ts';
+import type { Job } from './job.ts';
+import { percentInWords } from './job-words.ts';
+import { MediaDisposal } from './media-disposal.ts';
+import { UnitDisposal } from './unit-disposal.ts';
+
+const PAGE = 50;
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** Above this it does not wait for its hour. */
+const URGENT_LEVEL = 0.95;
+/** A disk that could not be brought below its mark is not tried for sooner again, unless by schedule. */
+const HOPELESS_FOR_MS = 15 * MINUTE_MS;
+/** Where deleting makes no room it ends for so long. */
+const USELESS_FOR_MS = DAY_MS;
+
+export interface CleanupParts {
+  readonly store: RetentionStore;
+  readonly media: MediaRoot;
+  /** Pictures of known objects stay. */
+  readonly config: Pick<ConfigStore, 'read'>;
+  /** Of the file system under ROOT_DIR. */
+  readonly disk: () => Promise<DiskUsage>;
+  readonly marks: DiskMarks;
+  /** What is older goes; 0: age does not matter. */
+  readonly keepDays: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Deletes the oldest recordings with all that belongs to them, by age and so that the disk never fills. */
+export class Cleanup implements Job {
+  readonly name = 'cleanup';
+  readonly schedule = '0 * * * *';
+  readonly #parts: CleanupParts;
+  readonly #units: UnitDisposal;
+  readonly #disposal: MediaDisposal;
+  #hopelessSinceMs = Number.NEGATIVE_INFINITY;
+  #uselessSinceMs = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: CleanupParts) {
+    this.#parts = parts;
+    this.#disposal = new MediaDisposal(parts.media);
+    this.#units = new UnitDisposal({ store: parts.store, disposal: this.#disposal, logger: parts.logger });
+  }
+
+  /** When a run was killed, and when uploads outpace the hourly one. */
+  async isUrgent(): Promise<boolean> {
+    if (this.#parts.store.marked(1).length > 0) return true;
+    if (this.#isWithin(this.#hopelessSinceMs, HOPELESS_FOR_MS) || this.#isUseless()) return false;
+    const disk = await this.#parts.disk();
+    return diskLevel(disk) > Math.max(URGENT_LEVEL, this.#parts.marks.high) || disk.availableBytes < SCARCE_BYTES;
+  }
+
+  /** @throws Error in words when files could not be deleted, or too little could be */
+  async run(signal: AbortSignal): Promise<string> {
+    const tally = new CleanupTally(await this.#units.finish(signal));
+    const before = await this.#parts.disk();
+    for await (const removals of this.#removals(before, signal)) tally.add(await this.#remove(removals, signal));
+    if (signal.aborted) return `ended early: ${tally.words()}`;
+    return this.#conclude(before, tally);
+  }
+
+  /** What a run would delete now; nothing is changed. */
+  async dryRun(signal: AbortSignal): Promise<readonly Removal[]> {
+    const found: Removal[] = [];
+    for await (const removals of this.#removals(await this.#parts.disk(), signal)) found.push(...removals);
+    return found;
+  }
+
+  /** What is to go, a page's at a time: first the files that nobody misses, then the oldest. */
+  async *#removals(disk: DiskUsage, signal: AbortSignal): AsyncGenerator<readonly Removal[]> {
+    let missingBytes = this.#isUseless() ? 0 : bytesToFree(disk, this.#parts.marks);
+    const device = await this.#disposal.device();
+    const chosen = new Set<string>();
+    for (const choice of ['unassigned', 'all'] as const) {
+      for (let last: RetentionUnit | null = null, more = true; more && !signal.aborted; ) {
+        const rules = this.#rules(choice === 'all' ? missingBytes : 0);
+        const page = this.#parts.store.oldestUnits(choice, last, PAGE);
+        const begun = page.filter((unit) => !chosen.has(unit.id) && mayGoOn(choice, unit, rules));
+        const units = await Promise.all(begun.map((unit) => this.#units.measure(unit, device)));
+        const removals = chooseRemovals(units, rules);
+        for (const { unit } of removals) {
+          missingBytes -= unit.sizeBytes;
+          if (choice === 'unassigned') chosen.add(unit.id);
+        }
+        if (removals.length > 0) yield removals;
+        last = page.at(-1) ?? null;
+        more = page.length === PAGE && last !== null && mayGoOn(choice, last, this.#rules(missingBytes));
+        await setImmediate();
+      }
+    }
+  }
+
+  #isUseless(): boolean {
+    return this.#isWithin(this.#uselessSinceMs, USELESS_FOR_MS);
+  }
+
+  /** False as well when the clock has been set back since. */
+  #isWithin(sinceMs: number, lengthMs: number): boolean {
+    const passedMs = this.#parts.clock.nowMs() - sinceMs;
+    return passedMs >= 0 && passedMs < lengthMs;
+  }
+
+  #rules(missingBytes: number): RetentionRules {
+    const { clock, keepDays, config } = this.#parts;
+    const pictures = config.read().known_objects.map((object) => parseMediaPath(object.file_path_image));
+    return {
+      nowMs: clock.nowMs(),
+      keepMs: keepDays > 0 ? keepDays * DAY_MS : null,
+      bytesToFree: missingBytes,
+      keptFiles: new Set<MediaPath>(pictures.filter((file) => file !== null)),
+    };
+  }
+
+  async #remove(removals: readonly Removal[], signal: AbortSignal): Promise<readonly Removal[]> {
+    const gone = new Set(
+      await this.#units.remove(
+        removals.map(({ unit }) => unit),
+        signal,
+      ),
+    );
+    return removals.filter(({ unit }) => gone.has(unit));
+  }
+
+  async #conclude(before: DiskUsage, tally: CleanupTally): Promise<string> {
+    const { disk, marks, clock } = this.#parts;
+    const after = await disk();
+    const failures = this.#units.takeFailures();
+    const words = `disk ${percentInWords(diskLevel(after))} full; ${tally.words()}`;
+    const wasFull = bytesToFree(before, marks) > 0;
+    if (tally.freedBytes > 0) this.#parts.logger.info({ was: percentInWords(diskLevel(before)) }, words);
+    if (failures > 0) throw new Error(`${words}; ${failures} files could not be deleted: see the log`);
+    if (wasFull && !madeRoom(before, after, tally.freedBytes)) {
+      this.#uselessSinceMs = clock.nowMs();
+      throw new Error(
+        `${words}; yet deleting made no room, as where snapshots of the disk keep everything: no more is deleted for a day. Make room on the disk under ROOT_DIR`,
+      );
+    }
+    if (bytesToFree(after, marks) > 0) {
+      this.#hopelessSinceMs = clock.nowMs();
+      throw new Error(`${words}; what is left waits for analysis, is the newest of its camera, or is not ours`);
+    }
+    return words;
+  }
+}
+
+/** Whether this unit or a later one can go. */
+function mayGoOn(of: UnitChoice, { startedAtMs }: RetentionUnit, rules: RetentionRules): boolean {
+  return of === 'unassigned' ? startedAtMs < rules.nowMs - UNASSIGNED_KEEP_MS : mayChooseFrom(startedAtMs, rules);
+}

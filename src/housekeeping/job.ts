@@ -1,0 +1,26 @@
+import type { JobRun } from '../ports/job-runs.ts';
+
+/** Something that is done from time to time. */
+export interface Job {
+  /** What it is called in health and log, and kept under. */
+  readonly name: string;
+  /** A cron pattern of five fields, in this machine's zone. */
+  readonly schedule: string;
+  /**
+   * Answers in words what was done.
+   * @throws what hindered it; when `signal` aborts it ends soon, done or not
+   */
+  run(signal: AbortSignal): Promise<string>;
+  /** Asked at the start and every few minutes, and cheap: whether it has to run now, whatever the schedule says. */
+  isUrgent?(): Promise<boolean>;
+}
+
+/** A job as callers see it. */
+export interface JobState {
+  readonly name: string;
+  readonly schedule: string;
+  readonly isRunning: boolean;
+  readonly lastRun: JobRun | null;
+  /** Null while the scheduler does not run. */
+  readonly nextRunMs: number | null;
+}
