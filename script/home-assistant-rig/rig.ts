@@ -70,14 +70,27 @@ export class HomeAssistantRig {
   }
 
   /**
-   * Resolves when it runs again, with everything set up.
+   * Resolves when it answers clients again; it may still be setting up.
    * @param meanwhile is done while it is down
    */
   async restartCore(meanwhile: () => Promise<void> = async () => {}): Promise<void> {
     await this.#core.stop();
     await meanwhile();
     this.#core = this.#launchCore();
-    await this.#running();
+    const client = await this.#ask('Home Assistant to take clients', this.#core, () => this.client().catch(() => null));
+    client.close();
+  }
+
+  /** Resolves when everything is set up. */
+  async running(): Promise<void> {
+    await this.#ask('Home Assistant to run', this.#core, async () => {
+      const client = await this.client().catch(() => null);
+      if (!client) return null;
+      const config = await client.ask({ type: 'get_config' }).catch(() => null);
+      client.close();
+      // Home Assistant's own answer.
+      return (config as Json | null)?.['state'] === 'RUNNING' ? true : null;
+    });
   }
 
   async stop(): Promise<void> {
@@ -100,18 +113,7 @@ export class HomeAssistantRig {
     });
     this.#token = await onboard(this.url);
     await addMqtt(this.url, this.#token, this.brokerPort);
-    await this.#running();
-  }
-
-  async #running(): Promise<void> {
-    await this.#ask('Home Assistant to run', this.#core, async () => {
-      const client = await this.client().catch(() => null);
-      if (!client) return null;
-      const config = await client.ask({ type: 'get_config' }).catch(() => null);
-      client.close();
-      // Home Assistant's own answer.
-      return (config as Json | null)?.['state'] === 'RUNNING' ? true : null;
-    });
+    await this.running();
   }
 
   async #ask<Answer>(what: string, process: RigProcess, ask: () => Promise<Answer | null>): Promise<Answer> {

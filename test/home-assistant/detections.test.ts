@@ -77,13 +77,4 @@ withHomeAssistant('what a camera uploads', (rig) => {
       assert.equal((await house.rest('GET', `/cameras/${id}/`))['analytics_enabled'], enabled);
     }
   });
-
-  test('Home Assistant has nothing to say against any of it', async () => {
-    const log = await rig().log();
-    const complaints = log.split('\n').filter((line) => /(WARNING|ERROR|CRITICAL)/.test(line));
-    assert.deepEqual(
-      complaints.filter((line) => !line.includes('Skipping pip installation')),
-      [],
-    );
-  });
 });

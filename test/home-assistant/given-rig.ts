@@ -1,6 +1,13 @@
+import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { rigFolder } from '../../script/home-assistant-rig/release.ts';
 import { HomeAssistantRig } from '../../script/home-assistant-rig/rig.ts';
+
+const EXPECTED = [
+  /Skipping pip installation/,
+  // While it starts, it has MQTT before it has a connection with the broker; the add-on tries again a second later.
+  /mqtt\.publish: Error talking to MQTT: The client is not currently connected/,
+];
 
 /** Defines tests that share a real Home Assistant; where none is installed, one that is skipped and says so. */
 export function withHomeAssistant(name: string, define: (rig: () => HomeAssistantRig) => void): void {
@@ -17,9 +24,19 @@ export function withHomeAssistant(name: string, define: (rig: () => HomeAssistan
       rig = await HomeAssistantRig.start(folder);
     });
     after(() => rig?.stop());
-    define(() => {
+    const running = () => {
       if (!rig) throw new Error('Home Assistant is not running yet.');
       return rig;
+    };
+    define(running);
+    test('Home Assistant has nothing to say against any of it', async () => {
+      assert.deepEqual(complaints(await running().log()), []);
     });
   });
+}
+
+/** What it logged beyond what is expected of the rig. */
+function complaints(log: string): string[] {
+  const lines = log.split('\n').filter((line) => /(WARNING|ERROR|CRITICAL)/.test(line));
+  return lines.filter((line) => !EXPECTED.some((pattern) => pattern.test(line)));
 }

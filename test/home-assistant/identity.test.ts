@@ -33,7 +33,7 @@ withHomeAssistant('who a camera is', (rig) => {
       await house.dropWebsocket();
       await house.view.shows(AT_REST);
     }
-    for (const name of ['Hallway', 'Flur', 'Hall']) {
+    for (const name of ['Hallway', 'Flur', 'Entrance', 'Hall 2', 'Hall']) {
       await house.rest('PATCH', `/cameras/${id}/`, { name });
       await house.view.until(async () => (await house.view.devices(name)).length === 1);
     }

@@ -64,11 +64,15 @@ withHomeAssistant('life and death of the add-on', (rig) => {
 
     const changes = house.view.events.length;
     await house.dropWebsocket();
+    // Sent only once the add-on hears what is published, and has published what it had to.
+    await house.reportMotion('Pond');
+    await house.view.until(() => house.published(/cam.*motion.*"ON"/, changes) === 1);
     // Home Assistant says so when it has connected with its broker again.
     await house.coreApi('/services/mqtt/publish', { topic: 'homeassistant/status', payload: 'online' });
     // The last thing that is published again.
-    await house.view.until(() => house.published('concierge/status', changes) === 2);
+    await house.view.until(() => house.published(/concierge.status/, changes) >= 2);
     assert.equal(house.view.state('image.pond_last_snapshot'), taken);
+    assert.equal(house.published(/cam.*motion.*"OFF"/, changes), 0);
     assert.equal(house.view.state('binary_sensor.pond_motion'), 'on');
   });
 });

@@ -70,7 +70,9 @@ export class RealHouse {
     const from = this.addOn.lines.length;
     await this.rig.restartCore(meanwhile);
     this.#view.close();
+    // Before it runs, so that nothing is missed.
     this.#view = await CoreView.open(this.rig);
+    await this.rig.running();
     await this.addOn.line(CONNECTED, 60_000, from);
   }
 
@@ -119,10 +121,20 @@ export class RealHouse {
     return topics.filter((topic) => topic !== marker);
   }
 
-  /** How often something was published at this topic, among the events from number `from` on. */
-  published(topic: string, from: number): number {
-    const calls = this.view.events.slice(from).filter(({ event_type }) => event_type === 'call_service');
-    return calls.filter(({ data }) => JSON.stringify(data).includes(`"topic":"${topic}"`)).length;
+  /** How often something was published that matches, among the events from number `from` on. */
+  published(pattern: RegExp, from: number): number {
+    const calls = this.view.events.slice(from).filter(({ data }) => data['service'] === 'publish');
+    return calls.filter(({ data }) => pattern.test(JSON.stringify(data['service_data']))).length;
+  }
+
+  /** As a camera or a script does that has no picture to show. */
+  async reportMotion(camera: string): Promise<void> {
+    const response = await fetch(this.addOn.url('motion', '/motion/api/v1.0/motion_detected'), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ camera_name: camera, type: 'jpg', epoch: Math.floor(Date.now() / 1000) }),
+    });
+    assert.equal(response.status, 201, await response.text());
   }
 
   /** POST, as the finish script does through the Supervisor. */
