@@ -51,12 +51,13 @@ export function openDatabase(options: DatabaseOptions): SqliteDatabase {
 
 function openFile(path: string): DatabaseSync | { readonly corrupt: string } {
   const leftOpen = existsSync(`${path}-wal`);
-  const check = existsSync(path) && (leftOpen || statSync(path).size <= ALWAYS_CHECK_BYTES);
+  const isNew = !existsSync(path);
+  const check = !isNew && (leftOpen || statSync(path).size <= ALWAYS_CHECK_BYTES);
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path, { timeout: 2_000, enableForeignKeyConstraints: true });
-    // Counts only for a new database: what the cleanup frees can be given back to the disk.
-    database.exec('PRAGMA auto_vacuum = INCREMENTAL');
+    // Can be chosen for a new database only: what the cleanup frees in it can be given back to the disk.
+    if (isNew) database.exec('PRAGMA auto_vacuum = INCREMENTAL');
     database.exec('PRAGMA journal_mode = WAL');
     database.exec('PRAGMA synchronous = NORMAL');
     const fault = check ? quickCheck(database) : null;
