@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { CameraConfigured, CameraFailure } from '../../../src/ports/camera-setup.ts';
+import { FakeReolinkCamera } from '../../fakes/reolink-camera.ts';
+import { factoryFtpV20, type Settings } from '../../fakes/reolink-settings.ts';
+import { PASSWORD, USER } from '../../ftp/support/ftp-bench.ts';
+import { NEVER_ABORTED, openBench } from './setup-bench.ts';
+
+function configured(outcome: CameraConfigured | CameraFailure): CameraConfigured {
+  assert.equal(outcome.kind, 'configured', JSON.stringify(outcome));
+  // Holds by the line above.
+  return outcome as CameraConfigured;
+}
+
+describe('a Reolink camera is set up', () => {
+  test('from its factory settings: FTP tried and written, name, clock, and logged out', async (context) => {
+    const { camera, ftp, setup, request } = await openBench(context);
+    const outcome = configured(await setup.configure(request, NEVER_ABORTED));
+    assert.deepEqual(outcome.warnings, []);
+    assert.equal(outcome.model, 'RLC-810A');
+    assert.equal(outcome.liveUrlHd, 'rtsp://admin:secret@127.0.0.1:554//h264Preview_01_main');
+    assert.equal(outcome.liveUrlSd, 'rtsp://admin:secret@127.0.0.1:554//h264Preview_01_sub');
+    assert.ok(outcome.snapshotUrl.startsWith(`http://${camera.host}/cgi-bin/api.cgi?cmd=Snap&channel=0&rs=`));
+
+    const { ftp: settings, time, dst, name } = camera.commands;
+    assert.equal(name, 'Front Door');
+    assert.deepEqual(
+      [settings['server'], settings['port'], settings['userName'], settings['password']],
+      ['127.0.0.1', ftp.port, USER, PASSWORD],
+    );
+    assert.deepEqual(
+      [settings['mode'], settings['enable'], settings['onlyFtps'], settings['bpicSingle'], settings['anonymous']],
+      [2, 1, 0, 0, 0],
+    );
+    assert.deepEqual([time['timeZone'], dst?.['enable'], dst?.['startMon']], [-3600, 1, 3]);
+    assert.equal(camera.openSessions, 0);
+    assert.equal(camera.received.at(-1), 'Logout');
+    assert.match((await ftp.filesOnDisk()).join(), /camera_test\d+\/test\.txt/);
+  });
+
+  test('what else its owner has set stays', async (context) => {
+    const { camera, setup, request } = await openBench(context);
+    const schedule = { channel: 0, table: { ...onlyMotionAt('01'.repeat(84)) } };
+    camera.commands.ftp = { ...factoryFtpV20(), remoteDir: 'cams', interval: 60, streamType: 1, schedule };
+    camera.commands.time['timeFmt'] = 'DD/MM/YYYY';
+    configured(await setup.configure(request, NEVER_ABORTED));
+    const { ftp, osd, time } = camera.commands;
+    assert.deepEqual([ftp['remoteDir'], ftp['interval'], ftp['streamType']], ['cams', 60, 1]);
+    assert.deepEqual(ftp['schedule'], schedule);
+    assert.equal(time['timeFmt'], 'DD/MM/YYYY');
+    assert.deepEqual(osd['osdChannel'], { enable: 0, name: 'Front Door', pos: 'Lower Right' });
+    assert.equal(osd['watermark'], 1);
+  });
+
+  test('one that would upload on nothing uploads on all motion afterwards', async (context) => {
+    const { camera, setup, request } = await openBench(context);
+    camera.commands.ftp = { ...factoryFtpV20(), schedule: { channel: 0, table: onlyMotionAt('0'.repeat(168)) } };
+    configured(await setup.configure(request, NEVER_ABORTED));
+    const { table } = camera.commands.ftp['schedule'] as { table: Settings };
+    assert.deepEqual(table, { MD: '1'.repeat(168), AI_PEOPLE: '1'.repeat(168), TIMING: '0'.repeat(168) });
+  });
+
+  test('a second time, when its credentials come back masked', async (context) => {
+    const { camera, setup, request } = await openBench(context);
+    configured(await setup.configure(request, NEVER_ABORTED));
+    const first = camera.commands.ftp;
+    assert.deepEqual(configured(await setup.configure(request, NEVER_ABORTED)).warnings, []);
+    assert.deepEqual(camera.commands.ftp, first);
+    assert.equal(camera.commands.lastFtpWritten?.['password'], PASSWORD);
+    assert.equal(camera.received.filter((cmd) => cmd === 'SetOsd').length, 1, 'a name that is right is not written');
+  });
+
+  test('with old firmware, by its own commands and without keys that it does not know', async (context) => {
+    const { camera, ftp, setup, request } = await openBench(context, { camera: { firmware: 'old' } });
+    configured(await setup.configure(request, NEVER_ABORTED));
+    const { ftp: settings } = camera.commands;
+    assert.equal(settings['port'], ftp.port);
+    assert.deepEqual(settings['schedule'], { enable: 1, table: '1'.repeat(168) });
+    for (const key of ['enable', 'onlyFtps', 'bpicSingle']) assert.equal(key in settings, false, key);
+  });
+
+  test('over HTTPS with its own certificate, when HTTP is closed', async (context) => {
+    const closed = await FakeReolinkCamera.start();
+    const http = closed.port;
+    await closed.stop();
+    const camera = await FakeReolinkCamera.start({ secure: true });
+    context.after(() => camera.stop());
+    const ports = { http, https: camera.port };
+    const { setup, request } = await openBench(context, { setup: { cameraPorts: ports } });
+    const outcome = configured(await setup.configure({ ...request, host: '127.0.0.1' }, NEVER_ABORTED));
+    assert.ok(outcome.snapshotUrl.startsWith(`https://127.0.0.1:${camera.port}/cgi-bin/`), outcome.snapshotUrl);
+    const named = configured(await setup.configure({ ...request, host: camera.host }, NEVER_ABORTED));
+    assert.ok(named.snapshotUrl.startsWith('https://'), 'also where the port is given');
+  });
+
+  test('with user and password that a URL has to encode', async (context) => {
+    const account = { user: 'ad min', password: 'p@ss/w:rd?&#' };
+    const { setup, request, lines } = await openBench(context, { camera: account });
+    const outcome = configured(await setup.configure({ ...request, ...account }, NEVER_ABORTED));
+    assert.equal(decodeURIComponent(new URL(outcome.liveUrlHd).password), account.password);
+    assert.equal(new URL(outcome.snapshotUrl).searchParams.get('password'), account.password);
+    for (const secret of [account.password, encodeURIComponent(account.password), PASSWORD]) {
+      assert.equal(lines.join().includes(secret), false, 'the log has no password');
+    }
+  });
+
+  test('although it drops a connection once here and there', async (context) => {
+    const { camera, setup, request } = await openBench(context);
+    for (const cmd of ['GetFtpV20', 'SetFtpV20', 'TestFtp', 'SetTime']) camera.drops.set(cmd, 1);
+    configured(await setup.configure(request, NEVER_ABORTED));
+    assert.equal(camera.openSessions, 0);
+  });
+
+  test('with warnings for what it cannot do: try FTP, summer time, live pictures', async (context) => {
+    const { camera, setup, request } = await openBench(context, { camera: { knowsSummerTime: false } });
+    camera.commands.testsFtp = false;
+    camera.commands.rtspEnable = 0;
+    const { warnings } = configured(await setup.configure(request, NEVER_ABORTED));
+    assert.equal(warnings.length, 3, warnings.join('\n'));
+    assert.match(warnings.join(), /cannot try FTP/);
+    assert.match(warnings.join(), /daylight saving/);
+    assert.match(warnings.join(), /RTSP/);
+  });
+
+  test('with a warning when other settings of its FTP change by themselves', async (context) => {
+    const { camera, setup, request } = await openBench(context);
+    camera.commands.ftp['interval'] = 60;
+    camera.commands.ftpKeysNotKept.add('interval');
+    assert.match(configured(await setup.configure(request, NEVER_ABORTED)).warnings.join(), /interval/);
+  });
+
+  test('twice at once, one after the other', async (context) => {
+    const { camera, setup, request } = await openBench(context, { camera: { maxSessions: 1 } });
+    const outcomes = await Promise.all([1, 2, 3].map(() => setup.configure(request, NEVER_ABORTED)));
+    outcomes.map(configured);
+    assert.equal(camera.openSessions, 0);
+  });
+});
+
+function onlyMotionAt(hours: string): Settings {
+  return { MD: hours, AI_PEOPLE: '0'.repeat(168), TIMING: '0'.repeat(168) };
+}
