@@ -4,7 +4,7 @@ import { matchFilePattern } from './match-file-pattern.ts';
 import { parseMediaPath, unnumberedPath } from './media-path.ts';
 
 /** What a pattern makes of one name. */
-export interface TriedFileName {
+interface TriedFileName {
   readonly fileName: string;
   readonly fits: boolean;
   /** As the name has it; null when the pattern has no {camera}, or the name does not fit. */

@@ -70,10 +70,9 @@ export class Cameras {
 
   /**
    * A file that does not say whose it is, is of the only camera of its brand, unless something speaks against it: another
-   * address, a folder of another camera's name, or another brand's form.
+   * address, or a folder of another camera's name.
    */
   #readForOnly(file: MediaPath, readings: readonly BrandReading[], receivedAtMs: number): FileNameReading | null {
-    if (readings.some(({ reading, own }) => !reading.anonymous && own.length > 0)) return null;
     const [found, another] = readings.filter(({ reading, own }) => reading.anonymous && own.length === 1);
     const camera = found?.own[0];
     if (!found || !camera || another) return null;

@@ -23,6 +23,7 @@ export const hikvisionSamples: BrandSamples = {
     { file: `Front_01_${STAMP}_VMD.jpg`, reading: read(FRONT, BERLIN, 1) },
     { file: `Annke/${STRANGER}`, reading: read(ANNKE, ZULU, 2) },
     { file: `House/annke/${STRANGER}`, reading: read(ANNKE, ZULU, 2) },
+    { file: `Front/annke/${STRANGER}`, reading: read(ANNKE, ZULU, 2) },
     { file: `Annke/2026/11/22/${STRANGER}`, reading: read(ANNKE, ZULU, 2) },
     { file: `192.168.1.65_01_20260230101010123_VMD.jpg`, reading: read(FRONT_DOOR, null, 1) },
   ],

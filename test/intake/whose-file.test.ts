@@ -63,10 +63,10 @@ describe('a file that does not say whose it is', () => {
     assert.equal(await whose(DAHUA), 'Yard');
   });
 
-  test('is nobody\u2019s when a brand that is configured reads another camera\u2019s name', async (context) => {
-    const { whose } = await house(context, { Front: { type: 'RLC-410' }, Gate: { type: 'Vivotek' } });
-    assert.equal(await whose('0002D1ABCDEF_20261122_115950_1.jpg'), 'Gate');
-    assert.equal(await whose('0002D1ABCDEF_20261122115950.jpg'), 'unknown camera');
+  test('is the only camera\u2019s, though a pattern of other cameras fits it, too', async (context) => {
+    const { whose } = await house(context, { Pond: { type: 'Generic' }, Gate: { type: 'Vivotek' } });
+    assert.equal(await whose('cams/0002D1ABCDEF_20261122_115950_1.jpg'), 'Gate');
+    assert.equal(await whose('cams/B_20261122_115950_1.jpg'), 'unknown camera');
   });
 
   test('is nobody\u2019s where no camera of its brand is configured', async (context) => {
