@@ -2,25 +2,28 @@ import { cameraNameKey } from '../domain/camera-name.ts';
 import type { NamedCamera } from '../ports/camera-brand.ts';
 
 /**
- * The camera that the first of these words names, by its name or its host, the words in the order in which they count.
- * Null: none of them does, or one is the host of several.
+ * Finds the camera that a word names, by its name or its host. Null: none, or it is the host of several, such as a
+ * recorder's.
  */
-export function findCamera(words: readonly string[], cameras: readonly NamedCamera[]): NamedCamera | null {
-  for (const word of words) {
-    const key = cameraNameKey(word);
-    const named = key === '' ? undefined : cameras.find((camera) => cameraNameKey(camera.name) === key);
-    if (named) return named;
-    const [hosted, another] = cameras.filter((camera) => isHost(camera, word));
-    if (hosted && !another) return hosted;
+export function cameraFinder(cameras: readonly NamedCamera[]): (word: string) => NamedCamera | null {
+  const byName = new Map(cameras.map((camera) => [cameraNameKey(camera.name), camera]));
+  const byHost = new Map<string, NamedCamera | null>();
+  for (const camera of cameras) {
+    const host = hostOf(camera);
+    if (host !== '') byHost.set(host, byHost.has(host) ? null : camera);
   }
-  return null;
+  return (word) => byName.get(cameraNameKey(word)) ?? byHost.get(word.toLowerCase()) ?? null;
 }
 
-/** Whether this is the camera's host, which may be configured with a scheme and a port. */
-function isHost(camera: NamedCamera, word: string): boolean {
-  const host = camera.host
+/** The camera that the first of these words names, the words in the order in which they count. */
+export function findCamera(words: readonly string[], cameras: readonly NamedCamera[]): NamedCamera | null {
+  return words.map(cameraFinder(cameras)).find((camera) => camera !== null) ?? null;
+}
+
+/** Its host may be configured with a scheme and a port. */
+function hostOf({ host }: NamedCamera): string {
+  return host
     .toLowerCase()
     .replace(/^[a-z]+:\/\//, '')
     .replace(/[:/].*$/, '');
-  return host !== '' && host === word.toLowerCase();
 }

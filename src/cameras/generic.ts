@@ -2,7 +2,7 @@ import { type FilePattern, parseFilePattern } from '../domain/file-pattern.ts';
 import { matchFilePattern, type PatternMatch } from '../domain/match-file-pattern.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import type { CameraBrandRules, FileNameReading, NamedCamera } from '../ports/camera-brand.ts';
-import { findCamera } from './find-camera.ts';
+import { cameraFinder, findCamera } from './find-camera.ts';
 import { wallClockMs } from './wall-clock.ts';
 
 /** What intake puts before the ending of a name that has no time of its own. */
@@ -43,7 +43,8 @@ function readBy(
   cameras: readonly NamedCamera[],
   receivedAtMs: number,
 ): FileNameReading | null {
-  const isCamera = (name: string) => findCamera([name], cameras) !== null;
+  const find = cameraFinder(cameras);
+  const isCamera = (name: string) => find(name) !== null;
   const match = matchFilePattern(pattern, file, isCamera);
   if (match) return readingOf(match, match.stamp, cameras, receivedAtMs);
 
