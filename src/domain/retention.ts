@@ -6,7 +6,7 @@ export interface DiskUsage {
   readonly availableBytes: number;
 }
 
-/** Shares of the disk, 0..1: above `high` room is made until `low` is reached. */
+/** Shares of the disk, 0..1: above `high` room is made until `low` is reached, or `high` where `low` is above it. */
 export interface DiskMarks {
   readonly high: number;
   readonly low: number;
@@ -76,7 +76,7 @@ export function diskLevel({ usedBytes, availableBytes }: DiskUsage): number {
 export function bytesToFree(disk: DiskUsage, marks: DiskMarks): number {
   const isScarce = disk.availableBytes < SCARCE_BYTES;
   if (diskLevel(disk) <= marks.high && !isScarce) return 0;
-  const overLowMark = disk.usedBytes - marks.low * (disk.usedBytes + disk.availableBytes);
+  const overLowMark = disk.usedBytes - Math.min(marks.low, marks.high) * (disk.usedBytes + disk.availableBytes);
   const missing = isScarce ? 2 * SCARCE_BYTES - disk.availableBytes : 0;
   return Math.max(0, Math.ceil(Math.max(overLowMark, missing)));
 }

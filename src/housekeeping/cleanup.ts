@@ -25,7 +25,8 @@ import { percentInWords } from './job-words.ts';
 import { MediaDisposal } from './media-disposal.ts';
 import { UnitDisposal } from './unit-disposal.ts';
 
-const PAGE = 50;
+/** Units looked at together: an event may have hundreds of pictures. */
+const PAGE = 25;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 

@@ -40,7 +40,7 @@ export class Scheduler implements Service {
   #entries: Entry[] = [];
   readonly #stopping = new AbortController();
   #queue: Promise<unknown> = Promise.resolve();
-  #asking: Promise<void> = Promise.resolve();
+  #asking: Promise<void> | null = null;
   #cancelTick = () => {};
   #tickedAtMs = 0;
   #askedAtMs = 0;
@@ -118,10 +118,17 @@ export class Scheduler implements Service {
     }
     if (nowMs - this.#askedAtMs >= URGENCY_EVERY_MS || nowMs < this.#tickedAtMs) {
       this.#askedAtMs = nowMs;
-      this.#asking = this.#asking.then(() => this.#runUrgent());
+      this.#ask();
     }
     this.#tickedAtMs = nowMs;
     this.#cancelTick = this.#clock.after(MINUTE_MS - (nowMs % MINUTE_MS), () => this.#tick());
+  }
+
+  /** A share that hangs may hold up the answer for long: nobody asks again meanwhile. */
+  #ask(): void {
+    this.#asking ??= this.#runUrgent().finally(() => {
+      this.#asking = null;
+    });
   }
 
   async #runUrgent(): Promise<void> {

@@ -6,7 +6,7 @@ import type { Logger } from '../runtime/logger.ts';
 import type { MediaDisposal } from './media-disposal.ts';
 
 /** Assets whose files are removed between two transactions. */
-const BATCH = 50;
+const BATCH = 20;
 
 export interface UnitDisposalParts {
   readonly store: RetentionStore;

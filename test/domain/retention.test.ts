@@ -185,6 +185,7 @@ describe('the level of a disk', () => {
   test('asks for room above the high mark only, and then down to the low one', () => {
     assert.equal(bytesToFree(disk(85 * GB, 15 * GB), MARKS), 0);
     assert.equal(bytesToFree(disk(86 * GB, 14 * GB), MARKS), 7 * GB);
+    assert.equal(bytesToFree(disk(86 * GB, 14 * GB), { high: 0.85, low: 0.9 }), GB, 'marks the wrong way round');
   });
 
   test('asks for room whatever the marks before uploads are refused', () => {

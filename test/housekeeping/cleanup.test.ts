@@ -122,6 +122,28 @@ describe('cleanup by level', () => {
     assert.equal(house.queue.depth().clips, 1);
   });
 
+  test('keeps a file that a camera took over meanwhile', async (context) => {
+    const house = await CleanHouse.open(context);
+    house.unassigned('stranger.mp4', 40 * DAY_MS);
+    const [unit] = house.store.oldestUnits('unassigned', null, 1);
+    assert.ok(unit);
+    house.store.mark([unit]);
+    const { assetId, jobId } = house.history.addAsset(newAsset('stranger.mp4'));
+    house.store.removeRows([assetId], []);
+    assert.equal(house.history.asset(assetId)?.state, 'waiting');
+    assert.equal(house.queue.lease('clip', 1)?.id, jobId);
+    assert.equal(house.count('removals'), 0);
+  });
+
+  test('leaves a unit that waits by the time it would be marked', async (context) => {
+    const house = await CleanHouse.open(context);
+    house.unassigned('stranger.mp4', 40 * DAY_MS);
+    const page = house.store.oldestUnits('unassigned', null, 1);
+    house.history.addAsset(newAsset('stranger.mp4'));
+    assert.equal(house.store.mark(page).size, 0);
+    assert.equal(house.count('removals'), 0);
+  });
+
   test('does not delete rows while ROOT_DIR’s files are out of reach', async (context) => {
     const house = await CleanHouse.open(context);
     for (let hour = 1; hour <= 9; hour++) house.visit(hour * HOUR_MS);
@@ -201,7 +223,7 @@ describe('a dry run', () => {
     house.unassigned('stranger.jpg', 40 * DAY_MS);
     for (let hour = 1; hour <= 130; hour++) house.visit(hour * HOUR_MS);
     const before = house.files();
-    const cleanup = house.cleanup({ high: BLOCK_BYTES, low: 100 * BLOCK_BYTES });
+    const cleanup = house.cleanup({ high: 101 * BLOCK_BYTES, low: 100 * BLOCK_BYTES });
     const listed = await cleanup.dryRun(signal);
     assert.deepEqual(house.files(), before);
     assert.equal(listed[0]?.reason, 'no camera');

@@ -37,7 +37,7 @@ describe('a kill at any moment of the cleanup', () => {
     const house = await CleanHouse.open(context);
     for (let hour = 1; hour <= 400; hour++) house.visit(hour * HOUR_MS);
     let begun = 0;
-    // A page is looked at in 200 steps, then removed in as many.
+    // A page is looked at in a hundred steps, then removed in some more.
     for (const steps of [150, 203, 260, 333, 401, 407, 599, 777]) {
       await cleanAndKill(house, steps);
       assert.deepEqual(wouldBeTaken(house), [], 'a file has lost its row');

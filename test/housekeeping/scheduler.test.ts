@@ -150,6 +150,21 @@ describe('the scheduler', () => {
     assert.equal(job.signals.length, 2);
   });
 
+  test('does not ask again before it has been answered', async (context) => {
+    const job = new FakeJob('cleanup', '0 0 1 1 *');
+    const { clock, scheduler } = await begin(context, [job]);
+    const answer = Promise.withResolvers<boolean>();
+    job.isUrgent = () => {
+      job.asked += 1;
+      return answer.promise;
+    };
+    clock.advance(HOUR_MS);
+    assert.equal(job.asked, 2);
+    answer.resolve(true);
+    await scheduler.idle();
+    assert.equal(job.signals.length, 1);
+  });
+
   test('says what failed, and tries again at the next time', async (context) => {
     const job = new FakeJob('cleanup', '0 * * * *');
     job.failure = 'the disk is gone';
