@@ -4,7 +4,7 @@ import { BlockList, isIPv4, isIPv6 } from 'node:net';
 const LOCAL = [
   ['0.0.0.0', 8],
   ['127.0.0.0', 8],
-  ['::', 127],
+  ['::', 96],
 ] as const;
 
 /** Where no camera is, but services are that trust whoever reaches them. */

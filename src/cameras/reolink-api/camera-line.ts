@@ -37,6 +37,9 @@ const PROBLEM_OF: Readonly<Record<TransportFault, PlainProblem>> = {
   'given up': 'given up',
 };
 
+/** What HTTP and HTTPS come to, the least telling first: a closed port says that there is somebody. */
+const TELLING: readonly PlainProblem[] = ['unreachable', 'ports off', 'not this brand', 'dropped'];
+
 /** The way to one camera: HTTP, or HTTPS where HTTP is closed, always to the address that was checked first. */
 export class CameraLine {
   readonly #host: CameraHost;
@@ -81,7 +84,7 @@ export class CameraLine {
   }
 
   async send(message: HttpMessage, signal: AbortSignal): Promise<LineAnswer> {
-    let first: PlainProblem | null = null;
+    let worst: PlainProblem | null = null;
     for (const target of this.#targets) {
       const answer = await exchange(target, message, this.#clock, signal);
       if (answer.kind === 'answered' && answer.status === 200) {
@@ -90,11 +93,10 @@ export class CameraLine {
         return { kind: 'answered', body: answer.body, localAddress: answer.localAddress };
       }
       const problem = problemOf(answer);
-      // A closed port says less than what went wrong at an open one.
-      if (first === null || first === 'ports off') first = problem;
+      if (worst === null || TELLING.indexOf(worst) < TELLING.indexOf(problem)) worst = problem;
       if (this.#settled || problem === 'too slow' || problem === 'given up') return this.fail(problem);
     }
-    return this.fail(first ?? 'unreachable');
+    return this.fail(worst ?? 'unreachable');
   }
 }
 

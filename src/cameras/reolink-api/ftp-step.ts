@@ -29,7 +29,7 @@ const GENERATIONS: readonly Generation[] = [
 /**
  * Reads the settings and has the camera try the new ones, before anything is written: settings that do not work would only
  * cost the user those that did.
- * @param overTls try FTP over TLS first, where the camera can
+ * @param overTls try FTP over TLS first, where the camera can; it is taken only when the test succeeds with it
  */
 export async function prepareFtp(
   session: ReolinkSession,
@@ -39,18 +39,17 @@ export async function prepareFtp(
   const current = await readSettings(session);
   if (current.kind === 'failed') return current;
   const { generation, settings } = current;
-  const plain = withTarget(settings, target, false);
-  const choices = overTls && 'onlyFtps' in settings ? [withTarget(settings, target, true), plain] : [plain];
-  let last: CameraFailure | null = null;
-  for (const choice of choices) {
-    const outcome = await tryOut(session, choice, target);
-    if (outcome.kind !== 'failed') {
-      return { kind: 'prepared', generation, settings: choice, warnings: outcome.warnings };
-    }
-    last = outcome;
-    if (outcome.problem !== 'FTP test failed') break;
+  if (overTls && 'onlyFtps' in settings) {
+    const secure = withTarget(settings, target, true);
+    const trial = await tryOut(session, secure, target);
+    if (trial.kind === 'works') return { kind: 'prepared', generation, settings: secure, warnings: [] };
+    if (trial.kind === 'failed' && trial.problem !== 'FTP test failed') return trial;
   }
-  return last ?? session.line.fail('no FTP');
+  const plain = withTarget(settings, target, false);
+  const trial = await tryOut(session, plain, target);
+  if (trial.kind === 'failed') return trial;
+  const warnings = trial.kind === 'works' ? [] : ['This model cannot try FTP out: watch for its first upload.'];
+  return { kind: 'prepared', generation, settings: plain, warnings };
 }
 
 /** Writes the settings, reads them again and compares. The answers are warnings. */
@@ -105,14 +104,12 @@ async function tryOut(
   session: ReolinkSession,
   settings: ApiObject,
   target: FtpTarget,
-): Promise<{ readonly kind: 'tried'; readonly warnings: readonly string[] } | CameraFailure> {
+): Promise<{ readonly kind: 'works' | 'cannot tell' } | CameraFailure> {
   const reply = await session.command('TestFtp', { Ftp: testParameters(settings) }, { deadlineMs: TEST_MS });
   if (reply.kind === 'failed') return reply;
   const rspCode = reply.kind === 'fine' ? reply.value['rspCode'] : reply.rspCode;
-  if (rspCode === FTP_WORKS) return { kind: 'tried', warnings: [] };
-  if (rspCode === NOT_SUPPORTED) {
-    return { kind: 'tried', warnings: ['This model cannot try FTP out: watch for its first upload.'] };
-  }
+  if (rspCode === FTP_WORKS) return { kind: 'works' };
+  if (rspCode === NOT_SUPPORTED) return { kind: 'cannot tell' };
   const words = reply.kind === 'refused' ? wordsFor(reply) : `it answers code ${String(rspCode)}`;
   return stepFailure('FTP test failed', 'ftp', whyTestFailed(rspCode, words, target));
 }

@@ -1,6 +1,7 @@
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { isIP } from 'node:net';
+import { hostInUrl } from '../../domain/camera-host.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { deadlineAfter } from './deadline.ts';
 
@@ -87,7 +88,7 @@ export async function exchange(
 
 function begin({ secure, address, port, name }: HttpTarget, { path, body }: HttpMessage, signal: AbortSignal) {
   const headers = {
-    Host: isIP(name) === 6 ? `[${name}]` : name,
+    Host: `${hostInUrl(name)}${port === (secure ? 443 : 80) ? '' : `:${port}`}`,
     ...(body !== null && { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }),
   };
   const options = { host: address, port, path, method: body === null ? 'GET' : 'POST', headers, agent: false, signal };

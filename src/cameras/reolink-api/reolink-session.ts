@@ -12,8 +12,6 @@ const MAX_REPLY_BYTES = 1_000_000;
 export type CommandReply = Exclude<ApiReply, { kind: 'unintelligible' }> | CameraFailure;
 
 export interface CommandOptions {
-  /** 1 asks for the ranges of values as well. */
-  readonly action?: 0 | 1;
   readonly deadlineMs?: number;
 }
 
@@ -57,21 +55,15 @@ export class ReolinkSession {
     return reply.kind === 'failed' && reply.problem === 'dropped' ? this.#send(cmd, param, options) : reply;
   }
 
-  async #send(cmd: string, param: ApiObject, { action = 0, deadlineMs = REPLY_MS }: CommandOptions) {
-    const reply = await post(this.line, { cmd, action, param }, this.#token, deadlineMs, this.#signal);
+  async #send(cmd: string, param: ApiObject, { deadlineMs = REPLY_MS }: CommandOptions) {
+    const reply = await post(this.line, { cmd, param }, this.#token, deadlineMs, this.#signal);
     const ended = reply.kind === 'refused' && (reply.rspCode === NOT_LOGGED_IN || reply.rspCode === TOKEN_ERROR);
     return ended ? this.line.fail('session ended') : reply;
   }
 
   async #logOut(): Promise<void> {
     // Not by the caller's signal: whoever gives up must not leave a session behind.
-    await post(
-      this.line,
-      { cmd: 'Logout', action: 0, param: {} },
-      this.#token,
-      LOGOUT_MS,
-      new AbortController().signal,
-    );
+    await post(this.line, { cmd: 'Logout', param: {} }, this.#token, LOGOUT_MS, new AbortController().signal);
   }
 }
 
@@ -83,7 +75,7 @@ async function logIn(
   const param = { User: { userName: user, password } };
   let localAddress = '';
   const own = new AbortController().signal;
-  const reply = await post(line, { cmd: 'Login', action: 0, param }, null, REPLY_MS, own, (address) => {
+  const reply = await post(line, { cmd: 'Login', param }, null, REPLY_MS, own, (address) => {
     localAddress = address;
   });
   if (reply.kind === 'failed') return reply;
@@ -101,14 +93,14 @@ function whyNoLogin(line: CameraLine, refusal: { rspCode: number; detail: string
 
 async function post(
   line: CameraLine,
-  command: { readonly cmd: string; readonly action: 0 | 1; readonly param: ApiObject },
+  { cmd, param }: { readonly cmd: string; readonly param: ApiObject },
   token: string | null,
   deadlineMs: number,
   signal: AbortSignal,
   onAddress: (localAddress: string) => void = () => {},
 ): Promise<CommandReply> {
-  const query = `cmd=${command.cmd}${token === null ? '' : `&token=${encodeURIComponent(token)}`}`;
-  const body = JSON.stringify([command]);
+  const query = `cmd=${cmd}${token === null ? '' : `&token=${encodeURIComponent(token)}`}`;
+  const body = JSON.stringify([{ cmd, action: 0, param }]);
   const message = { path: `/cgi-bin/api.cgi?${query}`, body, maxBytes: MAX_REPLY_BYTES, deadlineMs };
   const answer = await line.send(message, signal);
   if (answer.kind === 'failed') return answer;

@@ -61,7 +61,7 @@ export class ReolinkSetup implements CameraSetup {
     }
     logger.info(
       { camera, model: outcome.model },
-      'The camera is set up: its FTP test arrived, its name and clock are set.',
+      'The camera is set up: it uploads to us, and has its name and clock.',
     );
     for (const warning of outcome.warnings) logger.warn({ camera }, warning);
     return outcome;

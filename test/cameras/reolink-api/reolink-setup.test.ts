@@ -113,13 +113,25 @@ describe('a Reolink camera is set up', () => {
 
   test('with warnings for what it cannot do: try FTP, summer time, live pictures', async (context) => {
     const { camera, setup, request } = await openBench(context, { camera: { knowsSummerTime: false } });
-    camera.commands.testsFtp = false;
+    camera.commands.ftpTest = 'not supported';
     camera.commands.rtspEnable = 0;
     const { warnings } = configured(await setup.configure(request, NEVER_ABORTED));
     assert.equal(warnings.length, 3, warnings.join('\n'));
     assert.match(warnings.join(), /cannot try FTP/);
     assert.match(warnings.join(), /daylight saving/);
     assert.match(warnings.join(), /RTSP/);
+  });
+
+  test('over TLS where we offer it and its test succeeds, else without', async (context) => {
+    const { camera, setup, request } = await openBench(context, { setup: { ftpOverTls: true } });
+    camera.commands.ftpTest = 'always works';
+    configured(await setup.configure(request, NEVER_ABORTED));
+    assert.equal(camera.commands.ftp['onlyFtps'], 1);
+    for (const trial of ['not supported', 'real'] as const) {
+      camera.commands.ftpTest = trial;
+      configured(await setup.configure(request, NEVER_ABORTED));
+      assert.equal(camera.commands.ftp['onlyFtps'], 0, trial);
+    }
   });
 
   test('with a warning when other settings of its FTP change by themselves', async (context) => {
