@@ -36,8 +36,10 @@ export class MediaDisposal {
       const found = await lstat(at.path);
       if (found.isDirectory()) return { kind: 'absent' };
       const elsewhere = found.dev !== device;
+      // Some network shares do not say how many blocks a file has.
+      const occupiedBytes = found.blocks > 0 ? found.blocks * 512 : found.size;
       // A file that has another name as well frees nothing here.
-      return { kind: 'file', sizeBytes: elsewhere || found.nlink > 1 ? 0 : found.blocks * 512, elsewhere };
+      return { kind: 'file', sizeBytes: elsewhere || found.nlink > 1 ? 0 : occupiedBytes, elsewhere };
     } catch (error) {
       return isAbsent(error) ? { kind: 'absent' } : { kind: 'failed', reason: messageOf(error) };
     }

@@ -11,6 +11,8 @@ const MINUTE_MS = 60_000;
 /** How often jobs are asked whether they are urgent. */
 const URGENCY_EVERY_MS = 5 * MINUTE_MS;
 const RUN_DEADLINE_MS = 30 * MINUTE_MS;
+/** A disk that hangs must not take the other services' time to stop. */
+const STOP_DEADLINE_MS = 3000;
 
 export interface SchedulerParts {
   readonly jobs: readonly Job[];
@@ -72,7 +74,10 @@ export class Scheduler implements Service {
   async stop(): Promise<void> {
     this.#cancelTick();
     this.#stopping.abort();
-    await this.idle();
+    const tooLate = Promise.withResolvers<void>();
+    const cancel = this.#clock.after(STOP_DEADLINE_MS, tooLate.resolve);
+    await Promise.race([this.idle(), tooLate.promise]);
+    cancel();
   }
 
   /** Resolves when nothing runs and nothing is about to. */

@@ -203,6 +203,19 @@ describe('the scheduler', () => {
     assert.equal(new JobRunTable(fixture.database).last('cleanup'), null);
   });
 
+  test('does not wait for a disk that hangs when it stops', async (context) => {
+    const job = new FakeJob('cleanup', '0 * * * *');
+    const { clock, scheduler } = await begin(context, [job]);
+    const never = Promise.withResolvers<boolean>();
+    job.isUrgent = () => never.promise;
+    clock.advance(5 * MINUTE_MS);
+    const stopped = scheduler.stop();
+    clock.advance(3000);
+    await stopped;
+    assert.equal(scheduler.health().state, 'stopped');
+    never.resolve(false);
+  });
+
   test('goes on in time when the clock is set back', async (context) => {
     const job = new FakeJob('cleanup', '0 * * * *');
     const fixture = await historyFixture(context);

@@ -7,6 +7,8 @@ import type { DiskUsage } from '../../src/domain/retention.ts';
 import { diskUsage } from '../../src/housekeeping/disk-usage.ts';
 import { CleanHouse, HOUR_MS } from './clean-house.ts';
 
+/** Takes room on the disk without writing it. */
+const ALLOCATOR = 'fallocate';
 const signal = new AbortController().signal;
 const MARKS = { high: 0.85, low: 0.79 };
 const at = (level: number): DiskUsage => ({ usedBytes: level * 1e12, availableBytes: (1 - level) * 1e12 });
@@ -33,11 +35,11 @@ describe('a cleanup that does not wait for its hour', () => {
 });
 
 describe('deleting that makes no room', () => {
-  const skip = spawnSync('fallocate', ['--version']).status === 0 ? false : 'fallocate is not on this machine';
+  const skip = spawnSync(ALLOCATOR, ['--version']).status === 0 ? false : `${ALLOCATOR} is not on this machine`;
   test('ends for a day, instead of taking everything', { skip }, async (context) => {
     const house = await CleanHouse.open(context);
     const visits = [5, 4, 3, 2, 1].map((hour) => house.visit(hour * HOUR_MS));
-    for (const { clip } of visits) execFileSync('fallocate', ['-l', '260M', join(house.rootDir, clip)]);
+    for (const { clip } of visits) execFileSync(ALLOCATOR, ['-l', '260M', join(house.rootDir, clip)]);
     // As where snapshots of the file system keep what is deleted.
     const disk = async () => ({ usedBytes: 0.86e10, availableBytes: 0.14e10 });
     const cleanup = house.cleanup({ high: 0, low: 0 }, { marks: { high: 0.85, low: 0.84 }, disk });
