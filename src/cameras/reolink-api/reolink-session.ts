@@ -43,7 +43,7 @@ export class ReolinkSession {
     const session = await logIn(line, access, (token, address) => new ReolinkSession(line, token, address, signal));
     if (!(session instanceof ReolinkSession)) return session;
     try {
-      return signal.aborted ? line.fail('given up') : await work(session);
+      return await work(session);
     } finally {
       await session.#logOut();
     }

@@ -65,7 +65,7 @@ describe('what goes wrong with a camera is said in words', () => {
     assertProblem(await failureOf(bench), 'not this brand', 'host', /does not speak/);
     bench.camera.nonsense.set('Login', '[{"code":0,"value":{"Token":{}}}]');
     assertProblem(await failureOf(bench), 'not this brand', 'host', /does not speak/);
-    bench.camera.nonsense.set('Login', `["${'x'.repeat(2_000_000)}"]`);
+    bench.camera.nonsense.set('Login', `[{"code":0,"value":{"Token":{"name":"t"},"more":"${'x'.repeat(2_000_000)}"}}]`);
     assertProblem(await failureOf(bench), 'not this brand', 'host', /does not speak/);
   });
 

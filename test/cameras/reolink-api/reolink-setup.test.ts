@@ -122,6 +122,16 @@ describe('a Reolink camera is set up', () => {
     assert.match(warnings.join(), /RTSP/);
   });
 
+  test('with a warning when its clock cannot be read or set', async (context) => {
+    const { camera, setup, request } = await openBench(context);
+    for (const cmd of ['GetTime', 'SetTime']) {
+      camera.refusals.clear();
+      camera.refusals.set(cmd, { rspCode: -13, detail: 'set config failed' });
+      const { warnings } = configured(await setup.configure(request, NEVER_ABORTED));
+      assert.match(warnings.join(), /clock and time zone \(Europe\/Amsterdam\) could not be set: it could not save/);
+    }
+  });
+
   test('over TLS where we offer it and its test succeeds, else without', async (context) => {
     const { camera, setup, request } = await openBench(context, { setup: { ftpOverTls: true } });
     camera.commands.ftpTest = 'always works';
