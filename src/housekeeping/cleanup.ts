@@ -34,6 +34,8 @@ const MINUTE_MS = 60_000;
 const URGENT_LEVEL = 0.95;
 /** A disk that could not be brought below its mark is not tried for sooner again, unless by schedule. */
 const HOPELESS_FOR_MS = 15 * MINUTE_MS;
+/** Then it is the disk that refuses, not a file. */
+const MAX_FAILURES = 100;
 /** Where deleting makes no room it ends for so long. */
 const USELESS_FOR_MS = DAY_MS;
 
@@ -77,9 +79,12 @@ export class Cleanup implements Job {
 
   /** @throws Error in words when files could not be deleted, or too little could be */
   async run(signal: AbortSignal): Promise<string> {
-    const tally = new CleanupTally(await this.#units.finish(signal));
+    const tally = new CleanupTally(await this.#units.begin(signal));
     const before = await this.#parts.disk();
-    for await (const removals of this.#removals(before, signal)) tally.add(await this.#remove(removals, signal));
+    for await (const removals of this.#removals(before, signal)) {
+      tally.add(await this.#remove(removals, signal));
+      if (this.#units.failures > MAX_FAILURES) break;
+    }
     if (signal.aborted) return `ended early: ${tally.words()}`;
     return this.#conclude(before, tally);
   }
@@ -149,11 +154,14 @@ export class Cleanup implements Job {
   async #conclude(before: DiskUsage, tally: CleanupTally): Promise<string> {
     const { disk, marks, clock } = this.#parts;
     const after = await disk();
-    const failures = this.#units.takeFailures();
+    const { failures } = this.#units;
     const words = `disk ${percentInWords(diskLevel(after))} full; ${tally.words()}`;
     const wasFull = bytesToFree(before, marks) > 0;
     if (tally.freedBytes > 0) this.#parts.logger.info({ was: percentInWords(diskLevel(before)) }, words);
-    if (failures > 0) throw new Error(`${words}; ${failures} files could not be deleted: see the log`);
+    if (failures > 0) {
+      this.#hopelessSinceMs = clock.nowMs();
+      throw new Error(`${words}; ${failures} files could not be deleted: see the log`);
+    }
     if (wasFull && !madeRoom(before, after, tally.freedBytes)) {
       this.#uselessSinceMs = clock.nowMs();
       throw new Error(

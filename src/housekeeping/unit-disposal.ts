@@ -18,16 +18,27 @@ export interface UnitDisposalParts {
 export class UnitDisposal {
   readonly #parts: UnitDisposalParts;
   #failures = 0;
+  #hasWarned = false;
 
   constructor(parts: UnitDisposalParts) {
     this.#parts = parts;
   }
 
-  /** How many assets could not be removed since this was asked last. */
-  takeFailures(): number {
-    const failures = this.#failures;
+  /** How many assets could not be removed in this run. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  /** Begins a run by going on with what an earlier one had begun; answers how many assets that were. */
+  async begin(signal: AbortSignal): Promise<number> {
     this.#failures = 0;
-    return failures;
+    this.#hasWarned = false;
+    let count = 0;
+    for (;;) {
+      const assets = this.#parts.store.marked(BATCH);
+      if (assets.length === 0 || signal.aborted) return count;
+      count += assets.length - (await this.#removeAssets(assets, signal)).size;
+    }
   }
 
   async measure(unit: RetentionUnit, device: number): Promise<MeasuredUnit> {
@@ -53,16 +64,6 @@ export class UnitDisposal {
     const withoutFiles = going.filter((unit) => unit.assets.length === 0);
     if (withoutFiles.length > 0) store.removeRows([], withoutFiles);
     return going.filter((unit) => !unit.assets.some((asset) => failed.has(asset.id)));
-  }
-
-  /** Goes on with what an earlier run had begun; answers how many assets that were. */
-  async finish(signal: AbortSignal): Promise<number> {
-    let count = 0;
-    for (;;) {
-      const assets = this.#parts.store.marked(BATCH);
-      if (assets.length === 0 || signal.aborted) return count;
-      count += assets.length - (await this.#removeAssets(assets, signal)).size;
-    }
   }
 
   /** Answers the ids of the assets that are still there. */
@@ -100,7 +101,8 @@ export class UnitDisposal {
   async #remove(file: MediaPath): Promise<boolean> {
     const removed = await this.#parts.disposal.remove(file);
     if (removed.kind === 'failed') {
-      const level = this.#failures === 0 ? 'warn' : 'debug';
+      const level = this.#hasWarned ? 'debug' : 'warn';
+      this.#hasWarned = true;
       this.#parts.logger[level]({ file, error: removed.reason }, 'Cannot delete this file; the next run tries again.');
     } else if (removed.kind === 'outside') {
       this.#parts.logger.warn({ file }, 'This file lies behind a link that leads outside ROOT_DIR: it stays.');

@@ -300,6 +300,18 @@ describe('a file that cannot be deleted', () => {
     assert.match(house.logged(), /Cannot delete this file/);
   });
 
+  test('is one of many: the run ends, as the disk refuses', async (context) => {
+    const house = await CleanHouse.open(context);
+    for (let day = 300; day > 30; day--) {
+      const takenAtMs = house.clock.nowMs() - day * DAY_MS;
+      house.history.addAsset(newAsset(`${'x'.repeat(300)}${day}.mp4`, { takenAtMs, analyse: false }));
+    }
+    const cleanup = house.cleanup({ high: 1e11, low: 1e11 }, { keepDays: 30 });
+    await assert.rejects(cleanup.run(signal), /; 125 files could not be deleted/);
+    assert.equal(house.count('events'), 270);
+    assert.equal(house.logged().match(/"level":40.*Cannot delete this file/g)?.length, 1, 'it is said once');
+  });
+
   test('because a folder has its name counts as gone', async (context) => {
     const house = await CleanHouse.open(context);
     const old = house.visit(9 * HOUR_MS);
