@@ -2,8 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WorkerProcess } from './analyse/worker-process.ts';
 import { CAMERA_BRANDS } from './cameras/brands.ts';
+import { reolink } from './cameras/reolink.ts';
+import { ReolinkSetup } from './cameras/reolink-api/reolink-setup.ts';
 import { ConciergeError, messageOf } from './domain/concierge-error.ts';
 import { FtpService } from './ftp/ftp-service.ts';
+import { Cleanup } from './housekeeping/cleanup.ts';
+import { DatabaseUpkeepJob } from './housekeeping/database-upkeep.ts';
+import { diskUsage } from './housekeeping/disk-usage.ts';
+import { Scheduler } from './housekeeping/scheduler.ts';
 import { Intake } from './intake/intake.ts';
 import { MissedFiles } from './intake/missed-files.ts';
 import { readCatalogue } from './models/catalogue.ts';
@@ -15,6 +21,7 @@ import { HomeAssistantSink } from './publish/home-assistant-sink.ts';
 import { SqliteAnalysisQueue } from './queue/sqlite-queue.ts';
 import { accessGuard, ingressGuard } from './rest/access-guard.ts';
 import { backEndRoutes } from './rest/back-end-routes.ts';
+import { cameraServiceRoutes } from './rest/camera-service-routes.ts';
 import { HttpService } from './rest/http-service.ts';
 import { ingressRoutes } from './rest/ingress-routes.ts';
 import { motionRoutes } from './rest/motion-routes.ts';
@@ -28,8 +35,11 @@ import { MediaRoot } from './runtime/media-root.ts';
 import type { Service } from './runtime/service.ts';
 import { writableFolder } from './runtime/writable-folder.ts';
 import { openDatabase } from './store/database.ts';
+import { JobRunTable } from './store/job-run-table.ts';
 import { LowdbConfigStore } from './store/lowdb-config-store.ts';
+import { RetentionTable } from './store/retention-table.ts';
 import { SqliteHistory } from './store/sqlite-history.ts';
+import { SqliteUpkeep } from './store/sqlite-upkeep.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 
@@ -121,6 +131,7 @@ function compose(parts: Parts): readonly Service[] {
     pipeline('clip', clips),
     ...restServices(parts, { history, intake, stills, clips }),
     ftpService(parts, intake),
+    housekeeping(parts),
     new MissedFiles({ media, config, history, receive, clock, logger: intakeLogger }),
   ];
   return services;
@@ -147,10 +158,45 @@ function restServices(parts: Parts, { history, intake, stills, clips }: RestBack
     httpService(parts, 'stills', guard, shapes(stills)),
     httpService(parts, 'motion', guard, () => motionRoutes(intake)),
     httpService(parts, 'clips', guard, shapes(clips)),
+    httpService(parts, 'camera', guard, () => reolinkRoutes(parts, history, intake)),
   ];
 }
 
+/** Port 5102: one brand's own services. */
+function reolinkRoutes({ options, credentials, config, media, logger }: Parts, history: SqliteHistory, intake: Intake) {
+  const { ftpUser, ftpPassword } = credentials;
+  const setup = new ReolinkSetup({
+    ftpHost: options.ftpPassiveHost,
+    ftpPort: options.ports.ftp,
+    ftpUser,
+    ftpPassword,
+    // Where nobody but this machine reaches us, so must our cameras be on it.
+    allowLoopback: options.listenHost === '127.0.0.1',
+    logger: logger.child({ service: 'cameras' }),
+    clock,
+  });
+  const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
+  return cameraServiceRoutes({ config, history, media, brand: reolink, setup, receive, clock });
+}
+
+function housekeeping({ options, database, media, config, rootDir, logger }: Parts): Scheduler {
+  const ownLogger = logger.child({ service: 'housekeeping' });
+  const cleanup = new Cleanup({
+    store: new RetentionTable(database),
+    media,
+    config,
+    disk: () => diskUsage(rootDir),
+    marks: options.diskMarks,
+    keepDays: options.keepDays,
+    clock,
+    logger: ownLogger,
+  });
+  const jobs = [cleanup, new DatabaseUpkeepJob(new SqliteUpkeep(database))];
+  return new Scheduler({ jobs, log: new JobRunTable(database), clock, logger: ownLogger });
+}
+
 const PORT_NAMES = {
+  camera: 'Reolink cameras',
   ingress: 'ingress',
   backEnd: 'back end',
   stills: 'shapes in stills',

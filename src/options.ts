@@ -19,6 +19,9 @@ const AddOnOptionsSchema = Type.Object({
   model: Type.Enum(['auto', 'yolox_nano_416x416', 'yolox_nano_640x640', 'yolox_nano_384x640', 'ssdlite_mobilenetv2'], {
     default: 'auto',
   }),
+  keep_days: Type.Integer({ minimum: 0, maximum: 36_500, default: 0 }),
+  disk_high_pct: Type.Integer({ minimum: 10, maximum: 99, default: 85 }),
+  disk_low_pct: Type.Integer({ minimum: 5, maximum: 98, default: 79 }),
   media_base_url: Type.String({ default: '', pattern: '^(https?://.+)?$' }),
 });
 
@@ -37,6 +40,7 @@ export interface Options {
     readonly passiveMin: number;
     readonly passiveMax: number;
     readonly backEnd: number;
+    readonly camera: number;
     readonly stills: number;
     readonly motion: number;
     readonly clips: number;
@@ -52,6 +56,10 @@ export interface Options {
   readonly trustedNetworks: readonly string[];
   readonly modelsDir: string | null;
   readonly model: AddOnOptions['model'];
+  /** Recordings older than this go; 0 = age does not matter. */
+  readonly keepDays: number;
+  /** Fuller than `high` (0..1), the disk is emptied of the oldest recordings until it is at `low`. */
+  readonly diskMarks: { readonly high: number; readonly low: number };
   /** The address under which Home Assistant reaches the back end's port. */
   readonly mediaBaseUrl: string;
   readonly homeAssistant: { readonly url: string; readonly token: string } | null;
@@ -87,12 +95,25 @@ export function readOptions(environment: Environment): Options {
     trustedNetworks: addOn.trusted_networks,
     modelsDir: addOn.models_dir || null,
     model: addOn.model,
+    keepDays: addOn.keep_days,
+    diskMarks: readDiskMarks(addOn, dataDir),
     mediaBaseUrl: addOn.media_base_url || `http://${supervised ? hostname() : '127.0.0.1'}:${ports.backEnd}`,
     homeAssistant: readHomeAssistant(environment),
     clipThreads: availableParallelism(),
     ffmpegPath: findTool('ffmpeg', environment['PATH'] ?? ''),
     ffprobePath: findTool('ffprobe', environment['PATH'] ?? ''),
   };
+}
+
+function readDiskMarks(
+  { disk_high_pct: high, disk_low_pct: low }: AddOnOptions,
+  dataDir: string,
+): Options['diskMarks'] {
+  if (low < high) return { high: high / 100, low: low / 100 };
+  throw new ConciergeError(
+    'OPTIONS_INVALID',
+    `Cannot use ${dataDir}/options.json: disk_low_pct is ${low}, expected less than disk_high_pct, ${high}.`,
+  );
 }
 
 function readAddOnOptions(path: string): AddOnOptions {
@@ -137,6 +158,7 @@ function portsAt(offset: number): Options['ports'] {
     passiveMin: 30_000 + offset,
     passiveMax: HIGHEST_PORT + offset,
     backEnd: 8000 + offset,
+    camera: 5102 + offset,
     stills: 5103 + offset,
     motion: 5104 + offset,
     clips: 5105 + offset,

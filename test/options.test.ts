@@ -23,6 +23,7 @@ describe('options', () => {
       passiveMin: 50_000,
       passiveMax: 50_009,
       backEnd: 28_000,
+      camera: 25_102,
       stills: 25_103,
       motion: 25_104,
       clips: 25_105,
@@ -55,6 +56,7 @@ describe('options', () => {
   });
 
   const badFiles = {
+    'a low mark above the high one': '{"disk_high_pct":50}',
     'no JSON': '{',
     'an unknown level': '{"log_level":"loud"}',
     'a number for a name': '{"ftp_user":7}',

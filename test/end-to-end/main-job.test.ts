@@ -21,7 +21,7 @@ describe('the main job', () => {
     await homeAssistant.waitFor(
       () => Number((homeAssistant.json(state)?.['counts'] as { person?: number } | undefined)?.person) > 0,
     );
-    assert.equal(homeAssistant.at(motion).at(-1), 'ON');
+    await homeAssistant.waitFor(() => homeAssistant.at(motion).at(-1) === 'ON');
     await homeAssistant.waitFor(() => homeAssistant.at(event).length === 1);
 
     const clip = `Front Door_00_${stampAgo(8)}.mp4`;
