@@ -43,9 +43,7 @@ export async function runUpload(session: FtpSession, target: UploadTarget): Prom
 async function finish(session: FtpSession, target: UploadTarget, part: PartFile, sizeBytes: number): Promise<FtpReply> {
   const { root, incoming } = session.context;
   const isMedia = target.kind === 'visible' && mediaTypeOf(target.file) !== null;
-  // Empty files follow a failed data connection; told of the failure, the camera sends the picture again.
-  if (sizeBytes === 0)
-    return isMedia ? ftpReply(451, 'Empty, nothing was stored') : ftpReply(226, 'Empty, nothing was stored');
+  if (sizeBytes === 0) return empty(session, target, isMedia);
   if (isMedia && !(await isWhole(session, part.handle, sizeBytes))) {
     return dropped(session, target, { kind: 'aborted', reason: 'the client went in the middle of it' });
   }
@@ -57,6 +55,13 @@ async function finish(session: FtpSession, target: UploadTarget, part: PartFile,
   }
   const file = await placeFile(root, part.path, target.file);
   return completeUpload(session, file, sizeBytes, 226);
+}
+
+/** Empty files follow a failed data connection; told of the failure, the camera sends the picture again. */
+function empty(session: FtpSession, { file }: UploadTarget, isMedia: boolean): FtpReply {
+  if (!isMedia) return ftpReply(226, 'Empty, nothing was stored');
+  session.logger.warn({ file }, `Upload "${file}" was not completed: it was empty. Nothing of it is kept.`);
+  return ftpReply(451, 'Empty, nothing was stored');
 }
 
 /**
