@@ -23,7 +23,7 @@ export class LoginGuard {
       return true;
     }
     this.#refusals.report(address, (refusals) => {
-      const advice = "user or password is wrong. Set the camera's FTP login to the one shown in the panel";
+      const advice = "user or password is wrong. Set the camera's FTP login to the one that Open web UI shows";
       this.#logger.warn({ address, refusals }, `Login from ${address} refused (${refusals}): ${advice}.`);
     });
     return false;
