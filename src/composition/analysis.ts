@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { WorkerProcess } from '../analyse/worker-process.ts';
+import { AnalysisPipeline } from '../pipeline/analysis-pipeline.ts';
+import type { AnalysisQueue, JobKind } from '../ports/analysis-queue.ts';
+import type { DetectionSink } from '../ports/detection-sink.ts';
+import type { History } from '../ports/history.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import type { Parts } from './parts.ts';
+
+const WORKER_SCRIPT = join(import.meta.dirname, '../worker.ts');
+
+export function detectorWorker(parts: Parts, name: 'stills' | 'clips', threads: number): WorkerProcess {
+  const { options, model, rootDir, logger } = parts;
+  const { ffmpegPath, ffprobePath } = options;
+  return new WorkerProcess({
+    name,
+    threads,
+    model,
+    ffmpegPath,
+    ffprobePath,
+    rootDir,
+    script: WORKER_SCRIPT,
+    logger,
+    clock,
+  });
+}
+
+interface PipelineNeeds {
+  readonly queue: AnalysisQueue;
+  readonly history: History;
+  readonly sinks: readonly DetectionSink[];
+}
+
+export function pipeline(parts: Parts, kind: JobKind, analyser: WorkerProcess, needs: PipelineNeeds): AnalysisPipeline {
+  const { config, logger } = parts;
+  return new AnalysisPipeline({
+    kind,
+    config,
+    analyser,
+    clock,
+    logger: logger.child({ service: analyser.name }),
+    ...needs,
+  });
+}

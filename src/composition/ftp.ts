@@ -1,0 +1,21 @@
+import { FtpService } from '../ftp/ftp-service.ts';
+import type { UploadReceiver } from '../ports/intake.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import type { Service } from '../runtime/service.ts';
+import type { Parts } from './parts.ts';
+
+export function ftpService({ options, credentials, media, logger }: Parts, receiver: UploadReceiver): Service {
+  return new FtpService({
+    host: options.listenHost,
+    port: options.ports.ftp,
+    passivePortMin: options.ports.passiveMin,
+    passivePortMax: options.ports.passiveMax,
+    passiveHost: options.ftpPassiveHost,
+    user: credentials.ftpUser,
+    password: credentials.ftpPassword,
+    root: media,
+    receiver,
+    logger,
+    clock,
+  });
+}

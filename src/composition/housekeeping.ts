@@ -1,0 +1,25 @@
+import { Cleanup } from '../housekeeping/cleanup.ts';
+import { DatabaseUpkeepJob } from '../housekeeping/database-upkeep.ts';
+import { diskUsage } from '../housekeeping/disk-usage.ts';
+import { Scheduler } from '../housekeeping/scheduler.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import { JobRunTable } from '../store/job-run-table.ts';
+import { RetentionTable } from '../store/retention-table.ts';
+import { SqliteUpkeep } from '../store/sqlite-upkeep.ts';
+import type { Parts } from './parts.ts';
+
+export function housekeeping({ options, database, media, config, rootDir, logger }: Parts): Scheduler {
+  const ownLogger = logger.child({ service: 'housekeeping' });
+  const cleanup = new Cleanup({
+    store: new RetentionTable(database),
+    media,
+    config,
+    disk: () => diskUsage(rootDir),
+    marks: options.diskMarks,
+    keepDays: options.keepDays,
+    clock,
+    logger: ownLogger,
+  });
+  const jobs = [cleanup, new DatabaseUpkeepJob(new SqliteUpkeep(database))];
+  return new Scheduler({ jobs, log: new JobRunTable(database), clock, logger: ownLogger });
+}

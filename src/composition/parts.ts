@@ -1,0 +1,21 @@
+import type { Options } from '../options.ts';
+import type { DetectorModel } from '../ports/detector-model.ts';
+import type { Credentials } from '../runtime/credentials.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { MediaRoot } from '../runtime/media-root.ts';
+import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
+import type { LowdbConfigStore } from '../store/lowdb-config-store.ts';
+
+/** What is there before the first service: what every composer may build upon. */
+export interface Parts {
+  readonly options: Options;
+  readonly logger: Logger;
+  readonly credentials: Credentials;
+  readonly model: DetectorModel;
+  readonly config: LowdbConfigStore;
+  readonly database: SqliteDatabase;
+  readonly media: MediaRoot;
+  readonly rootDir: string;
+  readonly dataDir: string;
+  readonly version: string;
+}

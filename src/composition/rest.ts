@@ -1,0 +1,83 @@
+import type { WorkerProcess } from '../analyse/worker-process.ts';
+import { reolink } from '../cameras/reolink.ts';
+import { ReolinkSetup } from '../cameras/reolink-api/reolink-setup.ts';
+import type { Intake } from '../intake/intake.ts';
+import { accessGuard, ingressGuard } from '../rest/access-guard.ts';
+import { backEndRoutes } from '../rest/back-end-routes.ts';
+import { cameraServiceRoutes } from '../rest/camera-service-routes.ts';
+import { HttpService } from '../rest/http-service.ts';
+import { ingressRoutes } from '../rest/ingress-routes.ts';
+import { motionRoutes } from '../rest/motion-routes.ts';
+import { restApp } from '../rest/rest-app.ts';
+import { shapeRoutes } from '../rest/shape-routes.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import type { Service } from '../runtime/service.ts';
+import type { SqliteHistory } from '../store/sqlite-history.ts';
+import type { Parts } from './parts.ts';
+
+/** What the REST services stand before. */
+export interface RestBackers {
+  readonly history: SqliteHistory;
+  readonly intake: Intake;
+  readonly stills: WorkerProcess;
+  readonly clips: WorkerProcess;
+}
+
+const PORT_NAMES = {
+  camera: 'Reolink cameras',
+  ingress: 'ingress',
+  backEnd: 'back end',
+  stills: 'shapes in stills',
+  motion: 'motion',
+  clips: 'shapes in clips',
+} as const;
+
+/** @param services all services, asked for their health when a page is drawn */
+export function ingressService(parts: Parts, services: () => readonly Service[]): Service {
+  const { options, credentials } = parts;
+  const access = { ftpPort: options.ports.ftp, ...credentials };
+  return httpService(parts, 'ingress', ingressGuard(), ingressRoutes(services, access));
+}
+
+export function restServices(parts: Parts, backers: RestBackers): Service[] {
+  const { options, config, media, credentials } = parts;
+  const { history, intake, stills, clips } = backers;
+  const guard = accessGuard({ token: credentials.apiToken, trustedNetworks: options.trustedNetworks });
+  const shapes = (analyser: WorkerProcess) => shapeRoutes({ analyser, media, backEndPort: options.ports.backEnd });
+  return [
+    httpService(parts, 'backEnd', guard, backEndRoutes({ config, history, media })),
+    httpService(parts, 'stills', guard, shapes(stills)),
+    httpService(parts, 'motion', guard, motionRoutes(intake)),
+    httpService(parts, 'clips', guard, shapes(clips)),
+    httpService(parts, 'camera', guard, reolinkRoutes(parts, history, intake)),
+  ];
+}
+
+/** Port 5102: one brand's own services. */
+function reolinkRoutes({ options, credentials, config, media, logger }: Parts, history: SqliteHistory, intake: Intake) {
+  const { ftpUser, ftpPassword } = credentials;
+  const setup = new ReolinkSetup({
+    ftpHost: options.ftpPassiveHost,
+    ftpPort: options.ports.ftp,
+    ftpUser,
+    ftpPassword,
+    // Where nobody but this machine reaches us, so must our cameras be on it.
+    allowLoopback: options.listenHost === '127.0.0.1',
+    logger: logger.child({ service: 'cameras' }),
+    clock,
+  });
+  const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
+  return cameraServiceRoutes({ config, history, media, brand: reolink, setup, receive, clock });
+}
+
+function httpService(
+  { options, logger }: Parts,
+  port: keyof typeof PORT_NAMES,
+  guard: ReturnType<typeof ingressGuard>,
+  routes: ReturnType<typeof ingressRoutes>,
+): Service {
+  const name = PORT_NAMES[port];
+  const ownLogger = logger.child({ service: name });
+  const app = restApp({ guard, routes: [routes], logger: ownLogger });
+  return new HttpService({ name, host: options.listenHost, port: options.ports[port], app, clock, logger: ownLogger });
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { CAMERA_BRANDS } from '../cameras/brands.ts';
+import { Intake } from '../intake/intake.ts';
+import { MissedFiles } from '../intake/missed-files.ts';
+import { HomeAssistantSink } from '../publish/home-assistant-sink.ts';
+import { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import type { Service } from '../runtime/service.ts';
+import { SqliteHistory } from '../store/sqlite-history.ts';
+import { detectorWorker, pipeline } from './analysis.ts';
+import { ftpService } from './ftp.ts';
+import { housekeeping } from './housekeeping.ts';
+import type { Parts } from './parts.ts';
+import { ingressService, restServices } from './rest.ts';
+
+/** Every service, in the order in which they start: who is asked before who asks, and cameras last. */
+export function composeServices(parts: Parts): readonly Service[] {
+  const { options, logger, config, database, media, dataDir, version } = parts;
+  const queue = new SqliteAnalysisQueue({ database, clock, logger });
+  const history = new SqliteHistory({ database, jobs: queue, clock });
+  const homeAssistant = new HomeAssistantSink({
+    connection: options.homeAssistant,
+    config,
+    history,
+    queue,
+    mediaBaseUrl: options.mediaBaseUrl,
+    version,
+    layoutFile: join(dataDir, 'home-assistant-layouts.json'),
+    logger: logger.child({ service: 'Home Assistant' }),
+    clock,
+  });
+  const sinks = [homeAssistant];
+  const stills = detectorWorker(parts, 'stills', 1);
+  const clips = detectorWorker(parts, 'clips', options.clipThreads);
+  const intakeLogger = logger.child({ service: 'intake' });
+  const intake = new Intake({ config, history, media, brands: CAMERA_BRANDS, sinks, clock, logger: intakeLogger });
+  const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
+  const services: readonly Service[] = [
+    ingressService(parts, () => services),
+    queue,
+    homeAssistant,
+    stills,
+    clips,
+    pipeline(parts, 'still', stills, { queue, history, sinks }),
+    pipeline(parts, 'clip', clips, { queue, history, sinks }),
+    ...restServices(parts, { history, intake, stills, clips }),
+    ftpService(parts, intake),
+    housekeeping(parts),
+    new MissedFiles({ media, config, history, receive, clock, logger: intakeLogger }),
+  ];
+  return services;
+}
