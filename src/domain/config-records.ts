@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { MAX_ZONES, ZoneSchema } from './zone.ts';
 
 /**
  * What people edit: one schema a record is its validation, its type and its default. Field names are those of the wire
@@ -46,6 +47,7 @@ export const CameraSchema = Type.Object(
     state: Type.Union([Type.Literal('OK'), Type.Literal('NOK')], { default: 'OK' }),
     /** Switched off, uploads are kept but not analysed. */
     analytics_enabled: Type.Boolean({ default: true }),
+    zones: Type.Array(ZoneSchema, { maxItems: MAX_ZONES, default: [] }),
   },
   { additionalProperties: false },
 );

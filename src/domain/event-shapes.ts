@@ -1,3 +1,5 @@
+import type { ZoneName } from './zone.ts';
+
 /** A track of an event, as far as summing up needs it. */
 export interface EventTrack {
   readonly assetId: number;
@@ -5,6 +7,7 @@ export interface EventTrack {
   readonly confidence: number;
   readonly snapshot: string | null;
   readonly suppressed: boolean;
+  readonly zones: readonly ZoneName[];
 }
 
 /** What an event saw of one shape. */
@@ -16,6 +19,8 @@ export interface EventShape {
   readonly confidence: number;
   /** Path under ROOT_DIR of the most confident track's crop, or null when none was cut. */
   readonly snapshot: string | null;
+  /** The names of all zones that one of this shape went through, in alphabetical order. */
+  readonly zones: readonly string[];
 }
 
 /**
@@ -36,7 +41,12 @@ export function eventShapes(tracks: readonly EventTrack[]): readonly EventShape[
         count: Math.max(...[...byAsset.values()].map((ofAsset) => ofAsset.length)),
         confidence: bestFirst[0]?.confidence ?? 0,
         snapshot: bestFirst.find((track) => track.snapshot !== null)?.snapshot ?? null,
+        zones: zoneNames(ofShape),
       };
     })
     .sort((a, b) => b.confidence - a.confidence || a.shape.localeCompare(b.shape));
+}
+
+function zoneNames(tracks: readonly EventTrack[]): readonly string[] {
+  return [...new Set(tracks.flatMap(({ zones }) => zones.map(({ name }) => name)))].sort();
 }

@@ -7,6 +7,13 @@ export interface FrameSize {
   readonly height: number;
 }
 
+/**
+ * Why a track raises nothing: it stood still in its clip; it was where such shapes stand still in other clips; it was
+ * in masks of its camera all the time.
+ */
+export const SUPPRESSIONS = ['stationary', 'known_place', 'mask'] as const;
+export type Suppression = (typeof SUPPRESSIONS)[number];
+
 /** Where a shape stood still for a whole clip. */
 export interface StationaryPlace {
   readonly shape: string;
@@ -29,7 +36,7 @@ const SAME_PLACE_OVERLAP = 0.6;
 const PERSON_PLACE_EVENTS = 2;
 
 /**
- * Of an asset's tracks, in their order, which raise nothing: those that stood still in their clip, and those that were
+ * Of an asset's tracks, in their order, why they raise nothing, or null when they do. Nothing raise those that stood still in their clip, and those that were
  * all the time where one of the same shape stood still in another clip. A person who stands still counts, unless
  * earlier events show that the place is known for it: better one message too many than a visitor missed.
  * @param frame size of the frames of this asset; boxes are compared relative to their frames, as a camera's pictures
@@ -42,13 +49,13 @@ export function suppressTracks(
   frame: FrameSize,
   places: readonly StationaryPlace[],
   eventId: string,
-): readonly boolean[] {
+): readonly (Suppression | null)[] {
   return tracks.map((track) => {
     const here = places.filter((place) => place.shape === track.shape && stayedAt(track, frame, place));
-    if (track.shape !== 'person') return track.stationary || here.length > 0;
+    if (track.shape !== 'person') return track.stationary ? 'stationary' : here.length > 0 ? 'known_place' : null;
     const others = new Set(here.map((place) => place.eventId));
     others.delete(eventId);
-    return others.size >= PERSON_PLACE_EVENTS;
+    return others.size >= PERSON_PLACE_EVENTS ? 'known_place' : null;
   });
 }
 

@@ -1,4 +1,5 @@
 import { ConciergeError, type ErrorCode, messageOf } from '../domain/concierge-error.ts';
+import type { Zone } from '../domain/zone.ts';
 import type { AnalysisQueue, Job, JobKind } from '../ports/analysis-queue.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
@@ -98,7 +99,7 @@ export class AnalysisPipeline implements Service {
       const look = (file: string) => analyser.metadata(file, this.#stopping.signal);
       const request = await analysisRequest(asset, camera, config.read(), queue.depth(), look);
       const result = await analyser.analyse(request, this.#stopping.signal);
-      this.#keep(job, asset, request, result);
+      this.#keep(job, asset, camera.zones, request, result);
     } catch (error) {
       this.#failed(job, asset, error);
     } finally {
@@ -119,7 +120,7 @@ export class AnalysisPipeline implements Service {
     return () => cancel();
   }
 
-  #keep(job: Job, asset: Asset, request: AnalysisRequest, result: AnalysisResult): void {
+  #keep(job: Job, asset: Asset, zones: readonly Zone[], request: AnalysisRequest, result: AnalysisResult): void {
     const { history, sinks, logger } = this.#parts;
     const { eventId } = history.completeAnalysis(job.id, {
       assetId: asset.id,
@@ -129,6 +130,7 @@ export class AnalysisPipeline implements Service {
       everyNthFrame: request.everyNthFrame,
       framesAnalysed: result.framesAnalysed,
       elapsedMs: result.elapsedMs,
+      zones,
     });
     const found = result.tracks.map(({ shape, confidence }) => `${shape} ${Math.round(confidence * 100)} %`).join(', ');
     logger.info(

@@ -1,6 +1,8 @@
 import type { MediaMetadata, MediaType } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import type { Suppression } from '../domain/suppression.ts';
 import type { AnalysedTrack } from '../domain/track.ts';
+import type { Zone, ZoneName } from '../domain/zone.ts';
 
 /** `unassigned`: its camera is not known (yet). `kept`: analytics is off for its camera. */
 export const ASSET_STATES = ['waiting', 'analysed', 'failed', 'unassigned', 'kept'] as const;
@@ -63,8 +65,12 @@ export interface StoredTrack extends AnalysedTrack {
   readonly assetId: number;
   readonly eventId: string;
   readonly recordingId: number | null;
-  /** Seen at the same place in earlier events, or stationary in its clip: raises nothing. */
+  /** It raises nothing. */
   readonly suppressed: boolean;
+  /** Why it raises nothing; null when it does. */
+  readonly suppressedBy: Suppression | null;
+  /** The zones of its camera that it went through, as they were when it was analysed. */
+  readonly zones: readonly ZoneName[];
 }
 
 /** An event with everything that was found, for callers and for Home Assistant. */
@@ -100,6 +106,8 @@ export interface AnalysisRecord extends AnalysisEffort {
   readonly metadata: MediaMetadata;
   readonly tracks: readonly AnalysedTrack[];
   readonly annotatedFrame: MediaPath | null;
+  /** Of the camera, masks among them. */
+  readonly zones: readonly Zone[];
 }
 
 /** Everything that the machine writes down. All calls are synchronous and atomic (node:sqlite, WAL). */
@@ -124,7 +132,7 @@ export interface History {
   ): { readonly assetId: number };
   /**
    * In one transaction: completes the job, settles which tracks are suppressed by what stood at the camera's places in
-   * earlier events (domain/suppression), keeps the tracks in place of those of an earlier analysis, and opens an
+   * earlier events (domain/suppression) and by its masks (domain/track-zones), keeps the tracks in place of those of an earlier analysis, and opens an
    * announcement the first time that the event raises something. `raised`: a track of this analysis is not suppressed.
    * A job that another worker completed meanwhile changes nothing.
    */

@@ -11,7 +11,15 @@ export interface DetectionMessage {
   /** ISO 8601, UTC, by the camera's clock. */
   readonly time: string;
   /** The most confident first; confidence in percent. */
-  readonly shapes: readonly { readonly name: string; readonly count: number; readonly confidence: number }[];
+  readonly shapes: readonly {
+    readonly name: string;
+    readonly count: number;
+    readonly confidence: number;
+    /** Names of the zones that one of them went through. */
+    readonly zones: readonly string[];
+  }[];
+  /** Names of the zones that any of the shapes went through. */
+  readonly zones: readonly string[];
   /** Percent, of the most confident shape. */
   readonly confidence: number;
   /** The best crop. */
@@ -38,7 +46,13 @@ export function detectionMessage(
     camera: camera.name,
     camera_id: camera.uuid,
     time: new Date(event.startedAtMs).toISOString(),
-    shapes: shapes.map(({ shape, count, confidence }) => ({ name: shape, count, confidence: percent(confidence) })),
+    shapes: shapes.map(({ shape, count, confidence, zones }) => ({
+      name: shape,
+      count,
+      confidence: percent(confidence),
+      zones,
+    })),
+    zones: [...new Set(shapes.flatMap(({ zones }) => zones))].sort(),
     confidence: percent(best.confidence),
     snapshot_url: snapshot && mediaAddress(mediaBaseUrl, snapshot),
     picture_url: picture && mediaAddress(mediaBaseUrl, picture),

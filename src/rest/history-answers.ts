@@ -66,6 +66,8 @@ function trackAnswer(track: StoredTrack, urlOf: UrlOf) {
     frame_nbr: track.bestShot.frameNumber,
     stationary: track.stationary,
     suppressed: track.suppressed,
+    suppressed_by: track.suppressedBy,
+    zones: track.zones,
     snapshot: track.snapshot && publicPath(track.snapshot),
     snapshot_url: track.snapshot && urlOf(track.snapshot),
   };

@@ -11,6 +11,7 @@ import {
 } from '../domain/config-records.ts';
 import type { ConfigTable } from '../domain/next-id.ts';
 import type { ReadonlyConfig } from '../ports/config-store.ts';
+import { completeZones } from './complete-zones.ts';
 import { type ConfigRow, rowOf } from './config-row.ts';
 
 /** A field that holds the id, or ids, of rows of another table. Callers may write their names instead. */
@@ -35,6 +36,10 @@ export interface RestTable {
   readonly readOnly: readonly string[];
   /** What is never read. A PUT without it keeps it, since its caller cannot know it. */
   readonly secret: readonly string[];
+  /** What a PUT without it keeps as well: its caller may be older than the field. */
+  readonly kept?: readonly string[];
+  /** Fields that callers need not write whole. */
+  readonly complete?: Readonly<Record<string, (written: unknown) => unknown>>;
   /** In place of a field's pattern, for people. */
   readonly hints?: Readonly<Record<string, string>>;
   /** The fields that are read in another form than they are kept. */
@@ -69,6 +74,8 @@ export const REST_TABLES: readonly RestTable[] = [
     },
     readOnly: ['id', 'uuid', 'state'],
     secret: ['password'],
+    kept: ['zones'],
+    complete: { zones: completeZones },
     hints: { name: CAMERA_NAME_HINT },
     present: (row, document) => {
       const type = rowOf(document, 'camera_types', Number(row['brand']));

@@ -43,11 +43,22 @@ function sameLabel(rules: RestTable, row: Record<string, unknown>, document: Rea
 }
 
 function fieldOf(error: ErrorObject): string {
+  return pathOf(error)[0] ?? 'body';
+}
+
+/** The way to what is at fault: a field of the row, and further into it where it has fields of its own. */
+function pathOf(error: ErrorObject): readonly string[] {
   const named = error.params['missingProperty'] ?? error.params['additionalProperty'];
-  return typeof named === 'string' ? named : (error.instancePath.split('/')[1] ?? 'body');
+  const path = error.instancePath.split('/').slice(1);
+  return typeof named === 'string' ? [...path, named] : path;
 }
 
 function whyOf(rules: RestTable, error: ErrorObject): string {
+  const [, ...inField] = pathOf(error);
+  return inField.length === 0 ? reasonOf(rules, error) : `${inField.join('.')} ${reasonOf(rules, error)}`;
+}
+
+function reasonOf(rules: RestTable, error: ErrorObject): string {
   if (error.keyword === 'required') return 'is required';
   if (error.keyword === 'additionalProperties') return 'is not a field of this table';
   const hint = error.keyword === 'pattern' ? rules.hints?.[fieldOf(error)] : undefined;

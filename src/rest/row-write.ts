@@ -35,7 +35,8 @@ export function writeRow(
     }
     const reference = rules.references[field];
     if (!reference) {
-      row[field] = typeof written === 'string' && field !== 'password' ? written.trim() : written;
+      const whole = rules.complete?.[field]?.(written) ?? written;
+      row[field] = typeof whole === 'string' && field !== 'password' ? whole.trim() : whole;
       continue;
     }
     const resolved = resolveReference(reference, written, document);
@@ -51,7 +52,7 @@ export function writeRow(
 
 /** What a PUT keeps of the row that it replaces. */
 export function unwritable(rules: RestTable, row: ConfigRow): Record<string, unknown> {
-  const kept = [...rules.readOnly, ...rules.secret];
+  const kept = [...rules.readOnly, ...rules.secret, ...(rules.kept ?? [])];
   return Object.fromEntries(Object.entries(row).filter(([field]) => kept.includes(field)));
 }
 

@@ -2,6 +2,7 @@ import type { ConfigDocument } from '../domain/config-records.ts';
 import type { ConfigViolation } from '../domain/config-violation.ts';
 import { parseFilePattern } from '../domain/file-pattern.ts';
 import { CONFIG_TABLES, type ConfigTable } from '../domain/next-id.ts';
+import { zoneFaults } from '../domain/zone-faults.ts';
 
 type Row<Table extends ConfigTable> = ConfigDocument[Table][number];
 
@@ -25,7 +26,7 @@ export function brokenRules(document: ConfigDocument): readonly ConfigViolation[
     ...dangling(document, 'analytics_profiles', 'shapes', 'analytics_shapes', (row) => row.shapes),
     ...dangling(document, 'known_objects', 'object_type', 'analytics_shapes', (row) => [row.object_type]),
     ...document.camera_types.flatMap(typeRules),
-    ...document.cameras.flatMap(cameraRules),
+    ...document.cameras.flatMap((camera) => cameraRules(camera, document)),
     ...document.analytics_profiles.flatMap((profile) => profileRules(profile, document)),
   ];
 }
@@ -72,10 +73,14 @@ function typeRules({ id, file_pattern: pattern = '' }: Row<'camera_types'>): Con
   return [{ table: 'camera_types', row: String(id), field: 'file_pattern', why: parsed.why }];
 }
 
-function cameraRules(camera: Row<'cameras'>): ConfigViolation[] {
-  if (camera.timezone === '' || isTimeZone(camera.timezone)) return [];
-  const why = `"${camera.timezone}" is no IANA time zone such as Europe/Amsterdam`;
-  return [{ table: 'cameras', row: String(camera.id), field: 'timezone', why }];
+function cameraRules(camera: Row<'cameras'>, document: ConfigDocument): ConfigViolation[] {
+  const knownShapes = document.analytics_shapes.map(({ shape }) => shape);
+  const faults = zoneFaults(camera.zones, knownShapes).map((why) => ({ field: 'zones', why }));
+  if (camera.timezone !== '' && !isTimeZone(camera.timezone)) {
+    const why = `"${camera.timezone}" is no IANA time zone such as Europe/Amsterdam`;
+    faults.push({ field: 'timezone', why });
+  }
+  return faults.map((fault) => ({ table: 'cameras', row: String(camera.id), ...fault }));
 }
 
 function profileRules(profile: Row<'analytics_profiles'>, document: ConfigDocument): ConfigViolation[] {

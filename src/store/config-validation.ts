@@ -25,7 +25,9 @@ function toViolation(error: ErrorObject, document: unknown): ConfigViolation {
   const path = typeof named === 'string' ? [...inRow, named] : inRow;
   // A fault at the top names a table; below that, a field of a row.
   if (table === '') return { table: path.join('/'), row: '', field: '', why: whyOf(error) };
-  return { table, row: rowName(document, table, index), field: path[0] ?? '', why: whyOf(error) };
+  const [field = '', ...inField] = path;
+  const why = inField.length === 0 ? whyOf(error) : `${inField.join('.')} ${whyOf(error)}`;
+  return { table, row: rowName(document, table, index), field, why };
 }
 
 function whyOf(error: ErrorObject): string {

@@ -1,5 +1,6 @@
 import type { MediaPath } from '../domain/media-path.ts';
 import { suppressTracks } from '../domain/suppression.ts';
+import { trackPlace } from '../domain/track-zones.ts';
 import type {
   AnalysisRecord,
   Announcement,
@@ -89,7 +90,7 @@ export class SqliteHistory implements History {
         if (asset.recordingId !== null) this.#recordings.setBestShot(asset.recordingId, bestSnapshot(tracks));
         this.#refinePictures(asset.eventId);
       }
-      const raised = tracks.some((track) => !track.suppressed);
+      const raised = tracks.some((track) => track.suppressedBy === null);
       if (raised) this.#announcements.open(asset.eventId, this.#clock.nowMs());
       return { eventId: asset.eventId, raised };
     });
@@ -153,17 +154,22 @@ export class SqliteHistory implements History {
   }
 
   #judge(asset: Asset, eventId: string, analysis: AnalysisRecord): readonly JudgedTrack[] {
-    const suppressed = suppressTracks(analysis.tracks, analysis.metadata, this.#tracks.placesAround(asset), eventId);
-    return analysis.tracks.map((track, index) => ({ ...track, suppressed: suppressed[index] ?? false }));
+    const { tracks, metadata } = analysis;
+    const still = suppressTracks(tracks, metadata, this.#tracks.placesAround(asset), eventId);
+    return tracks.map((track, index) => {
+      const { masked, zones } = trackPlace(track, metadata, analysis.zones);
+      return { ...track, suppressedBy: masked ? 'mask' : (still[index] ?? null), zones };
+    });
   }
 
   /** A picture cannot tell that a car is parked; the clip of the same event, analysed after it, can. */
   #refinePictures(eventId: string): void {
     for (const { asset, frame } of this.#assets.analysedPictures(eventId)) {
       const tracks = this.#tracks.ofAsset(asset.id);
-      const suppressed = suppressTracks(tracks, frame, this.#tracks.placesAround(asset), eventId);
+      const still = suppressTracks(tracks, frame, this.#tracks.placesAround(asset), eventId);
       for (const [index, track] of tracks.entries()) {
-        if (suppressed[index]) this.#tracks.suppress(track.id);
+        const by = still[index];
+        if (by && !track.suppressed) this.#tracks.suppress(track.id, by);
       }
     }
   }
@@ -184,6 +190,8 @@ export class SqliteHistory implements History {
 function bestSnapshot(tracks: readonly JudgedTrack[]): MediaPath | null {
   const best = tracks
     .filter((track) => track.snapshot !== null)
-    .sort((a, b) => Number(a.suppressed) - Number(b.suppressed) || b.confidence - a.confidence)[0];
+    .sort(
+      (a, b) => Number(a.suppressedBy !== null) - Number(b.suppressedBy !== null) || b.confidence - a.confidence,
+    )[0];
   return best?.snapshot ?? null;
 }

@@ -1,5 +1,6 @@
-import { PLACE_MEMORY_MS, type StationaryPlace } from '../domain/suppression.ts';
+import { PLACE_MEMORY_MS, type StationaryPlace, SUPPRESSIONS, type Suppression } from '../domain/suppression.ts';
 import type { AnalysedTrack } from '../domain/track.ts';
+import type { ZoneName } from '../domain/zone.ts';
 import type { Asset, StoredTrack } from '../ports/history.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import type { SqliteRow } from '../runtime/sqlite-row.ts';
@@ -8,7 +9,7 @@ import { positionsFromJson, positionsToJson } from './position-json.ts';
 /** More places than a camera has, however often each was seen. */
 const MAX_PLACES = 2_000;
 
-export type JudgedTrack = AnalysedTrack & { readonly suppressed: boolean };
+export type JudgedTrack = AnalysedTrack & Pick<StoredTrack, 'suppressedBy' | 'zones'>;
 
 /** The SQL of tracks. */
 export class TrackTable {
@@ -38,8 +39,8 @@ export class TrackTable {
     return this.#database.all('SELECT * FROM tracks WHERE asset_id = ? ORDER BY id', assetId).map(toStoredTrack);
   }
 
-  suppress(id: number): void {
-    this.#database.run('UPDATE tracks SET suppressed = 1 WHERE id = ?', id);
+  suppress(id: number, by: Suppression): void {
+    this.#database.run('UPDATE tracks SET suppressed = 1, suppressed_by = ? WHERE id = ?', by, id);
   }
 
   /**
@@ -71,8 +72,9 @@ export class TrackTable {
     const { bestShot } = track;
     this.#database.run(
       `INSERT INTO tracks (asset_id, event_id, recording_id, camera_id, shape, confidence, stationary, suppressed,
-         seen_at_ms, best_frame, best_time_ms, best_confidence, start_x, start_y, end_x, end_y, snapshot, positions)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         seen_at_ms, best_frame, best_time_ms, best_confidence, start_x, start_y, end_x, end_y, snapshot, positions,
+         suppressed_by, zones)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       asset.id,
       asset.eventId,
       asset.recordingId,
@@ -80,7 +82,7 @@ export class TrackTable {
       track.shape,
       track.confidence,
       track.stationary ? 1 : 0,
-      track.suppressed ? 1 : 0,
+      track.suppressedBy === null ? 0 : 1,
       Math.round(asset.takenAtMs + bestShot.timeMs),
       bestShot.frameNumber,
       bestShot.timeMs,
@@ -91,6 +93,8 @@ export class TrackTable {
       bestShot.box.endY,
       track.snapshot,
       positionsToJson(track.positions),
+      track.suppressedBy,
+      JSON.stringify(track.zones),
     );
   }
 }
@@ -114,6 +118,8 @@ function toStoredTrack(row: SqliteRow): StoredTrack {
     confidence: row.number('confidence'),
     stationary: row.flag('stationary'),
     suppressed: row.flag('suppressed'),
+    suppressedBy: SUPPRESSIONS.find((known) => known === row.textOrNull('suppressed_by')) ?? null,
+    zones: zonesFromJson(row.text('zones')),
     bestShot: {
       frameNumber: row.number('best_frame'),
       timeMs: row.number('best_time_ms'),
@@ -123,4 +129,9 @@ function toStoredTrack(row: SqliteRow): StoredTrack {
     positions: positionsFromJson(row.text('positions')),
     snapshot: row.textOrNull('snapshot'),
   };
+}
+
+/** As `#insert` wrote them. */
+function zonesFromJson(json: string): ZoneName[] {
+  return JSON.parse(json);
 }

@@ -9,6 +9,7 @@ const seen = (assetId: number, shape: string, confidence: number, more: Partial<
   confidence,
   snapshot: null,
   suppressed: false,
+  zones: [],
   ...more,
 });
 
@@ -37,6 +38,23 @@ describe('the shapes of an event', () => {
     assert.equal(eventShapes(tracks)[0]?.snapshot, 'clear.jpg');
   });
 
+  test('name every zone that one of them went through once', () => {
+    const inZones = (...names: string[]) => ({ zones: names.map((name) => ({ uuid: `of ${name}`, name })) });
+    const tracks = [
+      seen(1, 'person', 0.7, inZones('Street')),
+      seen(2, 'person', 0.9, inZones('Drive', 'Street')),
+      seen(2, 'person', 0.9, { ...inZones('Garden'), suppressed: true }),
+      seen(2, 'car', 0.8),
+    ];
+    assert.deepEqual(
+      eventShapes(tracks).map(({ shape, zones }) => [shape, zones]),
+      [
+        ['person', ['Drive', 'Street']],
+        ['car', []],
+      ],
+    );
+  });
+
   test('do not depend on the order of the tracks, and count at least one of each', () => {
     const anyTrack = fc.record({
       assetId: fc.integer({ min: 1, max: 3 }),
@@ -44,6 +62,7 @@ describe('the shapes of an event', () => {
       confidence: fc.double({ min: 0, max: 1, noNaN: true }),
       snapshot: fc.constant(null),
       suppressed: fc.boolean(),
+      zones: fc.constant([]),
     });
     fc.assert(
       fc.property(fc.array(anyTrack), (tracks) => {

@@ -63,6 +63,7 @@ export class Stores {
         live_url_sd: '',
         state: 'OK',
         analytics_enabled: true,
+        zones: [],
         ...fields,
       });
       return id;

@@ -172,6 +172,7 @@ function camera() {
     live_url_sd: '',
     state: 'OK' as const,
     analytics_enabled: true,
+    zones: [],
   };
 }
 

@@ -128,9 +128,10 @@ describe('Home Assistant sink', () => {
       camera_id: FRONT_UUID,
       time: new Date(atMs).toISOString(),
       shapes: [
-        { name: 'car', count: 1, confidence: 95 },
-        { name: 'person', count: 1, confidence: 90 },
+        { name: 'car', count: 1, confidence: 95, zones: [] },
+        { name: 'person', count: 1, confidence: 90, zones: [] },
       ],
+      zones: [],
       confidence: 95,
       snapshot_url: 'http://concierge:8000/concierge-snapshots/Front%20door/1_car1.jpg',
       picture_url: null,

@@ -20,6 +20,7 @@ export function camera(id: number, uuid: string, name: string): Camera {
     live_url_sd: '',
     state: 'OK',
     analytics_enabled: true,
+    zones: [],
   };
 }
 
@@ -101,6 +102,8 @@ function track(sample: SampleAsset, index: number, eventId: string): StoredTrack
     eventId,
     recordingId: null,
     suppressed: sample.suppressed ?? false,
+    suppressedBy: sample.suppressed ? 'stationary' : null,
+    zones: [],
     shape,
     confidence,
     stationary: false,

@@ -39,6 +39,7 @@ describe('a camera', () => {
       live_url_sd: '',
       state: 'OK',
       analytics_enabled: true,
+      zones: [],
     };
     assert.deepEqual(row, shown);
     assert.deepEqual((await send('GET', '/rest/cameras/')).body, [added.body]);

@@ -57,6 +57,7 @@ function analyse({ stores, first }: Awaited<ReturnType<typeof open>>): void {
       },
     ],
     everyNthFrame: 5,
+    zones: [],
     framesAnalysed: 90,
     annotatedFrame: 'concierge-snapshots/Front/a_annotated.jpg',
     elapsedMs: 100,

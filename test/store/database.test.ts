@@ -28,6 +28,32 @@ describe('the database', () => {
     assert.equal(second.get('PRAGMA foreign_keys')?.flag('foreign_keys'), true);
   });
 
+  test('of an older version learns why its tracks were suppressed', async (context) => {
+    const folder = await temporaryFolder(context);
+    const older = new DatabaseSync(join(folder, 'concierge.db'));
+    older.exec(`${MIGRATIONS.slice(0, 2).join('')} PRAGMA user_version = 2;
+      INSERT INTO events VALUES ('e', 1, 2, 3);
+      INSERT INTO assets (id, file, media_type, taken_at_ms, received_at_ms, size_bytes, state)
+        VALUES (1, 'a.mp4', 'mp4', 0, 0, 0, 'analysed');`);
+    for (const [stationary, suppressed] of ['1, 1', '0, 1', '0, 0'].map((flags) => flags.split(', '))) {
+      older.exec(`INSERT INTO tracks VALUES (NULL, 1, 'e', NULL, 1, 'car', 0.9, ${stationary}, ${suppressed},
+        0, 0, 0, 0.9, 0, 0, 1, 1, NULL, '[]')`);
+    }
+    older.close();
+    const database = openDatabase({ folder, logger, clock });
+    context.after(() => database.close());
+    assert.deepEqual(
+      database
+        .all('SELECT * FROM tracks ORDER BY id')
+        .map((row) => [row.textOrNull('suppressed_by'), row.text('zones')]),
+      [
+        ['stationary', '[]'],
+        ['known_place', '[]'],
+        [null, '[]'],
+      ],
+    );
+  });
+
   test('closes twice without harm', async (context) => {
     const database = openDatabase({ folder: await temporaryFolder(context), logger, clock });
     database.close();

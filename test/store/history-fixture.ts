@@ -2,6 +2,7 @@ import type { TestContext } from 'node:test';
 import type { BoundingBox } from '../../src/domain/bounding-box.ts';
 import type { MediaMetadata } from '../../src/domain/media.ts';
 import type { AnalysedTrack } from '../../src/domain/track.ts';
+import type { Zone } from '../../src/domain/zone.ts';
 import type { AnalysisRecord, NewAsset } from '../../src/ports/history.ts';
 import { SqliteAnalysisQueue } from '../../src/queue/sqlite-queue.ts';
 import type { SqliteDatabase } from '../../src/runtime/sqlite-database.ts';
@@ -69,8 +70,18 @@ export function analysis(
   assetId: number,
   tracks: readonly AnalysedTrack[],
   metadata: MediaMetadata = CLIP,
+  zones: readonly Zone[] = [],
 ): AnalysisRecord {
-  return { assetId, metadata, tracks, everyNthFrame: 5, framesAnalysed: 30, elapsedMs: 812.5, annotatedFrame: null };
+  return {
+    assetId,
+    metadata,
+    tracks,
+    everyNthFrame: 5,
+    framesAnalysed: 30,
+    elapsedMs: 812.5,
+    annotatedFrame: null,
+    zones,
+  };
 }
 
 export const SPOT: BoundingBox = { startX: 100, startY: 100, endX: 200, endY: 160 };

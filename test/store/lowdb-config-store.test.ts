@@ -39,6 +39,7 @@ const camera = (id: number, changes: Partial<Camera> = {}): Camera => ({
   live_url_sd: '',
   state: 'OK',
   analytics_enabled: true,
+  zones: [],
   ...changes,
 });
 

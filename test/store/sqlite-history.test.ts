@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Zone } from '../../src/domain/zone.ts';
 import type { HistoryFixture } from './history-fixture.ts';
 import { analysis, historyFixture, NOON_MS, newAsset, PICTURE, SPOT, track } from './history-fixture.ts';
 
@@ -10,6 +11,55 @@ function analysed({ history }: HistoryFixture, asset: ReturnType<typeof newAsset
   const metadata = asset.mediaType === 'jpg' ? [PICTURE] : [];
   return { ...added, ...history.completeAnalysis(added.jobId, analysis(added.assetId, tracks, ...metadata)) };
 }
+
+describe('zones and masks', () => {
+  const half = (kind: Zone['kind'], name: string, fromX: number): Zone => ({
+    uuid: `uuid of ${name}`,
+    name,
+    kind,
+    points: [
+      { x: fromX, y: 0 },
+      { x: fromX + 0.5, y: 0 },
+      { x: fromX + 0.5, y: 1 },
+      { x: fromX, y: 1 },
+    ],
+    shapes: [],
+  });
+
+  test('what a mask suppresses raises nothing, and stays in history with the reason', async (context) => {
+    const { history } = await historyFixture(context);
+    const { jobId, assetId, eventId } = history.addAsset(newAsset('a.mp4'));
+    const zones = [half('mask', 'Street', 0), half('zone', 'Drive', 0.5)];
+    const seen = [track('person'), track('car', { stationary: true })];
+    const { raised } = history.completeAnalysis(jobId ?? 0, analysis(assetId, seen, undefined, zones));
+    assert.equal(raised, false);
+    assert.deepEqual(history.takeAnnouncements(0), []);
+    assert.deepEqual(
+      history.event(eventId)?.tracks.map(({ shape, suppressed, suppressedBy }) => [shape, suppressed, suppressedBy]),
+      [
+        ['person', true, 'mask'],
+        ['car', true, 'mask'],
+      ],
+    );
+  });
+
+  test('a track keeps the zones that it went through by the names that they had', async (context) => {
+    const { history } = await historyFixture(context);
+    const { jobId, assetId, eventId } = history.addAsset(newAsset('a.mp4'));
+    const zones = [half('zone', 'Drive', 0), half('zone', 'Lawn', 0.5)];
+    const seen = [track('person'), track('car', { stationary: true })];
+    const { raised } = history.completeAnalysis(jobId ?? 0, analysis(assetId, seen, undefined, zones));
+    assert.equal(raised, true);
+    const drive = { uuid: 'uuid of Drive', name: 'Drive' };
+    assert.deepEqual(
+      history.event(eventId)?.tracks.map((found) => [found.shape, found.suppressedBy, found.zones]),
+      [
+        ['person', null, [drive]],
+        ['car', 'stationary', [drive]],
+      ],
+    );
+  });
+});
 
 describe('adding an asset', () => {
   test('stores a clip with its event, its recording and its job', async (context) => {
@@ -162,6 +212,8 @@ describe('completing an analysis', () => {
       eventId,
       recordingId,
       suppressed: false,
+      suppressedBy: null,
+      zones: [],
     });
     assert.equal(fixture.history.asset(assetId)?.state, 'analysed');
     assert.equal(fixture.queue.depth().clips, 0);
