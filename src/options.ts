@@ -13,6 +13,7 @@ const AddOnOptionsSchema = Type.Object({
   ftp_user: Type.String({ maxLength: 31, default: '' }),
   ftp_password: Type.String({ maxLength: 31, default: '' }),
   ftp_passive_host: Type.String({ default: '' }),
+  ftp_require_tls: Type.Boolean({ default: false }),
   api_token: Type.String({ default: '' }),
   trusted_networks: Type.Array(Type.String(), { default: [] }),
   models_dir: Type.String({ default: '' }),
@@ -53,6 +54,7 @@ export interface Options {
   readonly apiToken: string;
   /** The address that cameras are told to connect to; null = the one they reached us at. */
   readonly ftpPassiveHost: string | null;
+  readonly ftpRequireTls: boolean;
   readonly trustedNetworks: readonly string[];
   readonly modelsDir: string | null;
   readonly model: AddOnOptions['model'];
@@ -92,6 +94,7 @@ export function readOptions(environment: Environment): Options {
     ftpPassword: addOn.ftp_password,
     apiToken: addOn.api_token,
     ftpPassiveHost: addOn.ftp_passive_host || null,
+    ftpRequireTls: addOn.ftp_require_tls,
     trustedNetworks: addOn.trusted_networks,
     modelsDir: addOn.models_dir || null,
     model: addOn.model,

@@ -4,13 +4,15 @@ import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
 import type { Parts } from './parts.ts';
 
-export function ftpService({ options, credentials, media, logger }: Parts, receiver: UploadReceiver): Service {
+export function ftpService({ options, credentials, media, dataDir, logger }: Parts, receiver: UploadReceiver): Service {
   return new FtpService({
     host: options.listenHost,
     port: options.ports.ftp,
     passivePortMin: options.ports.passiveMin,
     passivePortMax: options.ports.passiveMax,
     passiveHost: options.ftpPassiveHost,
+    certificateFolder: dataDir,
+    requireTls: options.ftpRequireTls,
     user: credentials.ftpUser,
     password: credentials.ftpPassword,
     root: media,

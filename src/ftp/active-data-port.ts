@@ -7,6 +7,8 @@ interface ActiveTerms {
   readonly localAddress: string | undefined;
   readonly connectMs: number;
   readonly clock: Clock;
+  /** Puts TLS over the connection where that was agreed on. */
+  readonly protect: (socket: Socket) => Socket;
 }
 
 /** The port that a client named with PORT or EPRT; connected to when a transfer begins. */
@@ -38,7 +40,7 @@ export class ActiveDataPort implements DataPort {
       const cancelDeadline = this.#terms.clock.after(this.#terms.connectMs, leave);
       signal.addEventListener('abort', leave, { once: true });
       socket.on('error', leave);
-      socket.once('connect', () => finish(socket.pause()));
+      socket.once('connect', () => finish(this.#terms.protect(socket.pause())));
     });
   }
 

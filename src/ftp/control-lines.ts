@@ -18,6 +18,11 @@ export class ControlLines {
     this.#maxLineBytes = maxLineBytes;
   }
 
+  /** Part of a line is there, its end is not. */
+  get hasRest(): boolean {
+    return this.#rest.length > 0;
+  }
+
   push(chunk: Buffer): ReadLines {
     const lines: string[] = [];
     let bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);

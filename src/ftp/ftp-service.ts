@@ -16,6 +16,7 @@ import { normalAddress } from './peer-address.ts';
 import { RepeatedFaults } from './repeated-faults.ts';
 import { runCommand } from './run-command.ts';
 import type { SessionContext } from './session-context.ts';
+import { TlsIdentity } from './tls-identity.ts';
 
 export interface FtpServiceOptions {
   /** Address to listen on, for control and passive connections alike. */
@@ -27,6 +28,10 @@ export interface FtpServiceOptions {
   readonly passivePortMax: number;
   /** IPv4 address told in PASV; null: the local address of that control connection. */
   readonly passiveHost: string | null;
+  /** Where the certificate for TLS is kept. */
+  readonly certificateFolder: string;
+  /** Refuse clients that speak plain FTP. */
+  readonly requireTls: boolean;
   readonly user: string;
   readonly password: string;
   readonly root: MediaRoot;
@@ -48,6 +53,7 @@ export class FtpService implements Service {
   readonly #sessions = new Map<string, FtpSession>();
   readonly #faults = new RepeatedFaults();
   readonly #guard: LoginGuard;
+  readonly #tls: TlsIdentity;
   #listener: FtpListener | null = null;
   #failure: string | null = null;
 
@@ -56,6 +62,8 @@ export class FtpService implements Service {
     this.#limits = { ...DEFAULT_FTP_LIMITS, ...options.limits };
     this.#logger = options.logger.child({ service: 'ftp' });
     this.#guard = new LoginGuard(options, this.#logger);
+    const { certificateFolder: folder, clock } = options;
+    this.#tls = new TlsIdentity({ folder, clock, logger: this.#logger });
   }
 
   /** Where it listens; 0 while it does not. */
@@ -82,6 +90,7 @@ export class FtpService implements Service {
   }
 
   async stop(): Promise<void> {
+    this.#tls.stop();
     const listener = this.#listener;
     if (!listener) return;
     this.#listener = null;
@@ -95,6 +104,9 @@ export class FtpService implements Service {
     if (this.#failure !== null) return { state: 'failed', detail: this.#failure };
     if (!this.#listener) return { state: 'stopped', detail: 'not listening' };
     const detail = `port ${this.port}, ${this.#sessions.size} sessions`;
+    if (this.#options.requireTls && this.#tls.context === null) {
+      return { state: 'degraded', detail: `${detail}; nobody can log in, since TLS is required and there is none` };
+    }
     if (this.#faults.count('disk full') === 0) return { state: 'running', detail };
     return {
       state: 'degraded',
@@ -106,6 +118,7 @@ export class FtpService implements Service {
     this.#checkOptions();
     const incoming = new IncomingFolder(this.#options.root);
     await incoming.prepare();
+    await this.#tls.start();
     signal.throwIfAborted();
     const context = this.#contextWith(incoming);
     const listener = createFtpListener(
@@ -124,7 +137,8 @@ export class FtpService implements Service {
   }
 
   #contextWith(incoming: IncomingFolder): SessionContext {
-    const { root, receiver, clock, host, passiveHost, passivePortMin: min, passivePortMax: max } = this.#options;
+    const { root, receiver, clock, host, passiveHost, requireTls } = this.#options;
+    const { passivePortMin: min, passivePortMax: max } = this.#options;
     const ports = new PassivePortPool({ min, max }, this.#limits.maxPortWaiters, clock);
     const faults = this.#faults;
     return {
@@ -138,6 +152,8 @@ export class FtpService implements Service {
       incoming,
       limits: this.#limits,
       logger: this.#logger,
+      tls: this.#tls,
+      requireTls,
     };
   }
 

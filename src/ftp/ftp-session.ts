@@ -1,12 +1,15 @@
+import type { Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
 import { messageOf } from '../domain/concierge-error.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { ControlLines } from './control-lines.ts';
 import type { DataPort } from './data-port.ts';
 import { type FtpCommand, parseCommand } from './ftp-command.ts';
-import type { FtpReply } from './ftp-reply.ts';
-import { type ControlConnection, takeOverInput } from './ftp-srv-adapter.ts';
+import { type FtpReply, ftpReply } from './ftp-reply.ts';
+import { type ControlConnection, goOnWith, takeOverInput } from './ftp-srv-adapter.ts';
 import { MediaFileSystem } from './media-file-system.ts';
 import { normalAddress } from './peer-address.ts';
+import { secureSocket } from './secure-socket.ts';
 import type { SessionContext } from './session-context.ts';
 import { SessionUploads } from './session-uploads.ts';
 
@@ -33,11 +36,15 @@ export class FtpSession {
   renameFrom: string | null = null;
   /** After EPSV ALL only EPSV may be used. */
   onlyExtendedPassive = false;
+  /** Data connections are to be TLS, after PROT P. */
+  encryptsData = false;
   loginFailures = 0;
   readonly #run: CommandRunner;
   readonly #lines: ControlLines;
   readonly #queue: FtpCommand[] = [];
   readonly #gone = new AbortController();
+  /** Of the control connection; its data connections have the same, so that they can resume its session. */
+  #secureContext: SecureContext | null = null;
   readonly #ended = Promise.withResolvers<void>();
   #transfer: AbortController | null = null;
   #working = false;
@@ -53,6 +60,11 @@ export class FtpSession {
     this.logger = context.logger.child({ client: this.peerAddress });
     this.files = new MediaFileSystem(context.root, this.uploads);
     this.#lines = new ControlLines(context.limits.maxLineBytes);
+  }
+
+  /** The control connection is TLS. */
+  get isSecure(): boolean {
+    return this.connection.secure === true;
   }
 
   /** Aborted when the control connection has ended. */
@@ -86,6 +98,34 @@ export class FtpSession {
     await this.connection.reply(code, ...letters);
   }
 
+  /** Replies in plain for the last time; from then on the control connection is TLS. */
+  goSecure({ code, lines: [text] }: FtpReply, secureContext: SecureContext): void {
+    // Whatever came in plain behind AUTH may be somebody else's, put before the client's own encrypted words.
+    if (this.#queue.length > 0 || this.#lines.hasRest) {
+      this.close('Nothing may follow AUTH before TLS is there');
+      return;
+    }
+    this.#secureContext = secureContext;
+    const plain = this.connection.commandSocket;
+    // Written and handed over in one go, or the client's first bytes of TLS may be read as a command.
+    plain.write(`${code} ${text}\r\n`);
+    const secure = goOnWith(this.connection, () => secureSocket(plain, secureContext));
+    secure.on('data', (chunk: Buffer) => this.#take(chunk));
+    secure.on('error', (error) => this.logger.info({ error: error.message }, 'TLS with this FTP client failed'));
+    secure.once('end', () => this.#leave());
+    secure.once('close', () => this.#leave());
+  }
+
+  /** Why no transfer can begin, or null. */
+  get transferRefusal(): FtpReply | null {
+    if (this.dataPort === null) return ftpReply(425, 'Say PASV, EPSV, PORT or EPRT first');
+    return this.context.requireTls && !this.encryptsData ? ftpReply(521, 'Only encrypted: say PROT P first') : null;
+  }
+
+  /** Puts TLS over a data connection, when PROT P asked for it. */
+  readonly protect = (socket: Socket): Socket =>
+    this.encryptsData && this.#secureContext !== null ? secureSocket(socket, this.#secureContext) : socket;
+
   /** Says 421 and ends the control connection. */
   close(reason: string): void {
     this.logger.debug({ reason }, `Closing the FTP session: ${reason}`);
@@ -93,6 +133,14 @@ export class FtpSession {
     // Without waiting for the reply to be taken: a client that does not read must go, too.
     if (socket.writable) socket.write(`421 ${reason}\r\n`);
     socket.destroySoon();
+    this.context.clock.after(1000, () => socket.destroy());
+    this.#leave();
+  }
+
+  /** Replies to QUIT and lets the client see the end of it. */
+  quit({ code, lines: [text] }: FtpReply): void {
+    const socket = this.connection.commandSocket;
+    if (socket.writable) socket.end(`${code} ${text}\r\n`);
     this.context.clock.after(1000, () => socket.destroy());
     this.#leave();
   }

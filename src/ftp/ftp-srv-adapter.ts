@@ -19,10 +19,12 @@ interface ParsedCommand {
 /** ftp-srv's connection as it really is; its published type lacks these fields. */
 export interface ControlConnection {
   readonly id: string;
-  readonly commandSocket: Socket;
+  commandSocket: Socket;
   readonly commands: { handle(command: ParsedCommand): PromiseLike<unknown> };
   authenticated?: boolean;
   username?: string | undefined;
+  /** As ftp-srv calls it: the control connection is TLS. */
+  secure?: boolean;
   reply(code: number, ...lines: unknown[]): PromiseLike<unknown>;
   close(code: number, message: string): PromiseLike<unknown>;
 }
@@ -140,6 +142,18 @@ function refuseAtTheDoor(server: Server, refusal: (socket: Socket) => string | n
 export function takeOverInput(connection: ControlConnection, onData: (chunk: Buffer) => void): void {
   connection.commandSocket.removeAllListeners('data');
   connection.commandSocket.on('data', onData);
+}
+
+/**
+ * Puts another socket in the place of the control connection's. ftp-srv's own AUTH makes a TLS context for each client, so
+ * that none of them resumes a session, and carries the events of the new socket over to the old one.
+ */
+export function goOnWith<Next extends Socket>(connection: ControlConnection, wrap: () => Next): Next {
+  connection.commandSocket.removeAllListeners('data');
+  const next = wrap();
+  connection.commandSocket = next;
+  connection.secure = true;
+  return next;
 }
 
 function asControlConnection(connection: FtpConnection): ControlConnection {

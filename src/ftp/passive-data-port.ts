@@ -13,6 +13,8 @@ interface PassiveTerms {
   readonly peerAddress: string;
   readonly connectMs: number;
   readonly clock: Clock;
+  /** Puts TLS over the connection where that was agreed on. */
+  readonly protect: (socket: Socket) => Socket;
 }
 
 /**
@@ -79,9 +81,10 @@ export class PassiveDataPort implements DataPort {
       socket.destroy();
       return;
     }
-    this.#socket = socket;
+    // At once, since some clients begin with TLS before they say what they transfer.
+    this.#socket = this.#terms.protect(socket);
     this.#closeListener();
-    this.#connected.resolve(socket);
+    this.#connected.resolve(this.#socket);
   }
 
   #giveUp(): void {

@@ -10,11 +10,11 @@ import { type DataOutcome, type DataSink, receiveData } from './receive-data.ts'
 import { type ByteSource, looksComplete } from './upload-structure.ts';
 
 /** One upload, from the STOR to its last reply: data into a part, and only a whole one to its place. */
-export async function runUpload(session: FtpSession, target: UploadTarget): Promise<FtpReply> {
+export async function runUpload(session: FtpSession, target: UploadTarget): Promise<FtpReply | null> {
   const { incoming, limits } = session.context;
   if (!(await hasSpace(session))) return diskFull(session, target);
-  const { dataPort } = session;
-  if (dataPort === null) return ftpReply(425, 'Say PASV, EPSV, PORT or EPRT first');
+  const { dataPort, transferRefusal } = session;
+  if (dataPort === null || transferRefusal !== null) return transferRefusal;
   return session.transfer(async (signal) => {
     const part = await incoming.create();
     try {

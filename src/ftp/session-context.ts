@@ -6,6 +6,7 @@ import type { FtpLimits } from './ftp-limits.ts';
 import type { IncomingFolder } from './incoming-folder.ts';
 import type { PassivePortPool } from './passive-port-pool.ts';
 import type { RepeatedFaults } from './repeated-faults.ts';
+import type { TlsIdentity } from './tls-identity.ts';
 
 /** What all sessions of one FTP service share. */
 export interface SessionContext {
@@ -22,4 +23,7 @@ export interface SessionContext {
   readonly host: string;
   /** IPv4 told to clients; null: the local address of their own control connection. */
   readonly passiveHost: string | null;
+  readonly tls: TlsIdentity;
+  /** Who speaks plain FTP is not let in, and data is encrypted. */
+  readonly requireTls: boolean;
 }

@@ -47,17 +47,6 @@ describe('the login', { timeout: 30_000 }, () => {
     await client.command('SYST', 215);
     await client.command('QUIT', 221);
   });
-
-  test('without TLS, AUTH is refused and FEAT does not promise it', async (context) => {
-    const bench = await startFtp(context);
-    const client = await RawClient.open(context, bench);
-    await client.expect(220);
-    await client.command('AUTH TLS', 502);
-    await client.command('AUTH SSL', 504);
-    const features = await client.command('FEAT', 211);
-    assert.match(features, /\r\n EPSV\r\n/);
-    assert.doesNotMatch(features, /TLS/);
-  });
 });
 
 describe('what cameras say besides', { timeout: 30_000 }, () => {

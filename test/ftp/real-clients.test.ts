@@ -26,7 +26,7 @@ async function curl(...more: string[]): Promise<string> {
 }
 
 async function lftp(bench: FtpBench, commands: string): Promise<string> {
-  const settings = 'set net:max-retries 1; set net:timeout 5; set cmd:fail-exit true;';
+  const settings = 'set ssl:verify-certificate no; set net:max-retries 1; set net:timeout 5; set cmd:fail-exit true;';
   const script = `${settings} open -u '${USER},${PASSWORD}' -p ${bench.port} ${bench.host}; ${commands}; bye`;
   const { stdout } = await run('lftp', ['--norc', '-c', script], { timeout: TIMEOUT_MS });
   return stdout;
@@ -41,7 +41,11 @@ describe('curl', { timeout: 30_000 }, () => {
     ['with PORT', ['--disable-eprt', '--ftp-port', '-']],
     ['one CWD for the whole path', ['--ftp-method', 'singlecwd']],
     ['without CWD', ['--ftp-method', 'nocwd']],
-    ['trying TLS first', ['--ssl']],
+    ['over TLS where there is some', ['--ssl', '-k']],
+    ['over TLS', ['--ssl-reqd', '-k']],
+    ['over TLS, each data connection with a session of its own', ['--ssl-reqd', '-k', '--no-sessionid']],
+    ['over TLS with PASV', ['--ssl-reqd', '-k', '--disable-epsv']],
+    ['over TLS, data in plain', ['--ftp-ssl-control', '-k']],
   ] as const) {
     test(`uploads ${what}, making the folders`, async (context) => {
       const bench = await startFtp(context);
@@ -73,7 +77,10 @@ describe('curl', { timeout: 30_000 }, () => {
 
 describe('lftp', { timeout: 30_000 }, () => {
   for (const [what, settings] of [
-    ['passive', ''],
+    ['passive, over TLS as it does by itself', ''],
+    ['over TLS or not at all', 'set ftp:ssl-force yes; set ftp:ssl-protect-data yes;'],
+    ['over TLS, active', 'set ftp:ssl-force yes; set ftp:ssl-protect-data yes; set ftp:passive-mode off;'],
+    ['passive and plain', 'set ftp:ssl-allow no;'],
     ['active', 'set ftp:passive-mode off;'],
     ['with the name completed by a rename', 'set xfer:use-temp-file on;'],
     ['with a visible temporary name', 'set xfer:use-temp-file on; set xfer:temp-file-name *.part;'],
@@ -104,22 +111,30 @@ describe('lftp', { timeout: 30_000 }, () => {
 });
 
 describe('basic-ftp', { timeout: 30_000 }, () => {
-  test('uploads a folder, lists it and asks for sizes', async (context) => {
-    const bench = await startFtp(context);
-    const folder = await temporaryFolder(context);
-    await writeFile(join(folder, 'a.jpg'), jpegBytes(1500));
-    await writeFile(join(folder, 'b.mp4'), mp4Bytes());
-    const client = new Client(10_000);
-    context.after(() => client.close());
-    await client.access({ host: bench.host, port: bench.port, user: USER, password: PASSWORD });
-    await client.ensureDir('/cam/x');
-    assert.deepEqual(await client.list(), []);
-    await client.uploadFromDir(folder);
-    assert.deepEqual((await client.list()).map(({ name, size }) => `${name} ${size}`).sort(), [
-      'a.jpg 1500',
-      'b.mp4 5340',
-    ]);
-    assert.equal(await client.size('a.jpg'), 1500);
-    assert.equal(bench.uploads.length, 2);
-  });
+  for (const secure of [false, true])
+    test(`uploads a folder, lists it and asks for sizes, ${secure ? 'over TLS' : 'plain'}`, async (context) => {
+      const bench = await startFtp(context);
+      const folder = await temporaryFolder(context);
+      await writeFile(join(folder, 'a.jpg'), jpegBytes(1500));
+      await writeFile(join(folder, 'b.mp4'), mp4Bytes());
+      const client = new Client(10_000);
+      context.after(() => client.close());
+      await client.access({
+        host: bench.host,
+        port: bench.port,
+        user: USER,
+        password: PASSWORD,
+        secure,
+        secureOptions: { rejectUnauthorized: false },
+      });
+      await client.ensureDir('/cam/x');
+      assert.deepEqual(await client.list(), []);
+      await client.uploadFromDir(folder);
+      assert.deepEqual((await client.list()).map(({ name, size }) => `${name} ${size}`).sort(), [
+        'a.jpg 1500',
+        'b.mp4 5340',
+      ]);
+      assert.equal(await client.size('a.jpg'), 1500);
+      assert.equal(bench.uploads.length, 2);
+    });
 });

@@ -54,7 +54,8 @@ async function promisePort(session: FtpSession, tell: (port: number) => FtpReply
   for (;;) {
     const outcome = await ports.lease(Math.max(0, deadlineMs - clock.nowMs()), session.gone);
     if (outcome.kind !== 'leased') return noPort(session, outcome.kind);
-    const terms = { host, peerAddress: session.peerAddress, connectMs: limits.connectMs, clock };
+    const { peerAddress, protect } = session;
+    const terms = { host, peerAddress, connectMs: limits.connectMs, clock, protect };
     const port = new PassiveDataPort(outcome.lease, terms);
     try {
       await port.listen();
@@ -91,6 +92,7 @@ function useActivePort(session: FtpSession, target: ActiveAddress | null): FtpRe
   // Normal, since an IPv4 address in its IPv6 mapping cannot be the source of an IPv4 connection.
   const localAddress = normalAddress(session.connection.commandSocket.localAddress) ?? undefined;
   const { limits, clock } = session.context;
-  session.setDataPort(new ActiveDataPort(target, { localAddress, connectMs: limits.connectMs, clock }));
+  const terms = { localAddress, connectMs: limits.connectMs, clock, protect: session.protect };
+  session.setDataPort(new ActiveDataPort(target, terms));
   return ftpReply(200, 'Connecting to your port when a transfer begins');
 }

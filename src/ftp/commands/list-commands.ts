@@ -2,15 +2,16 @@ import type { Socket } from 'node:net';
 import { type FtpReply, ftpReply } from '../ftp-reply.ts';
 import type { FtpSession } from '../ftp-session.ts';
 import type { NamedStats } from '../media-file-system.ts';
+import { afterHandshake } from '../secure-socket.ts';
 
 /** LIST: as `ls -l` writes it, which is what clients can read. */
-export async function listFiles(session: FtpSession, argument: string): Promise<FtpReply> {
+export async function listFiles(session: FtpSession, argument: string): Promise<FtpReply | null> {
   const nowMs = session.context.clock.nowMs();
   return sendListing(session, argument, (entry) => longLine(entry, nowMs));
 }
 
 /** NLST: names alone. */
-export async function listNames(session: FtpSession, argument: string): Promise<FtpReply> {
+export async function listNames(session: FtpSession, argument: string): Promise<FtpReply | null> {
   return sendListing(session, argument, (entry) => entry.name);
 }
 
@@ -18,9 +19,9 @@ async function sendListing(
   session: FtpSession,
   argument: string,
   line: (entry: NamedStats) => string,
-): Promise<FtpReply> {
-  const { dataPort } = session;
-  if (dataPort === null) return ftpReply(425, 'Say PASV, EPSV, PORT or EPRT first');
+): Promise<FtpReply | null> {
+  const { dataPort, transferRefusal } = session;
+  if (dataPort === null || transferRefusal !== null) return transferRefusal;
   const path = argument.replace(/^(\s*-\S+(\s+|$))+/, '') || '.';
   return session.transfer(async (signal) => {
     const entries = await entriesOf(session, path);
@@ -59,7 +60,7 @@ function sendAll(session: FtpSession, socket: Socket, text: string, signal: Abor
     });
     // Read to its end, or the client's FIN is never seen and the socket never closes.
     socket.resume();
-    socket.end(text);
+    afterHandshake(socket, () => socket.end(text));
   });
 }
 

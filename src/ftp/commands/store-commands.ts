@@ -6,13 +6,13 @@ import { runUpload } from '../run-upload.ts';
 export const RESERVED_REPLY = ftpReply(553, 'This name is reserved or no file name');
 
 /** STOR */
-export async function storeFile(session: FtpSession, argument: string): Promise<FtpReply> {
+export async function storeFile(session: FtpSession, argument: string): Promise<FtpReply | null> {
   const target = targetOf(session, argument);
   return target === null ? refuse(session, RESERVED_REPLY) : runUpload(session, target);
 }
 
 /** APPE: a new file is stored; one that exists is whole and stays as it is. */
-export async function appendToFile(session: FtpSession, argument: string): Promise<FtpReply> {
+export async function appendToFile(session: FtpSession, argument: string): Promise<FtpReply | null> {
   const exists = await session.files.get(argument).then(
     () => true,
     () => false,

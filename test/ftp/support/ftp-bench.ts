@@ -1,15 +1,17 @@
-import { existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp, readdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { FtpLimits } from '../../../src/ftp/ftp-limits.ts';
 import { FtpService } from '../../../src/ftp/ftp-service.ts';
+import { settleCertificate } from '../../../src/ftp/tls-certificate.ts';
 import type { Upload, UploadOutcome } from '../../../src/ports/intake.ts';
 import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
 import { MediaRoot } from '../../../src/runtime/media-root.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
-import { recordingLogger } from '../../support/test-logger.ts';
+import { recordingLogger, silentLogger } from '../../support/test-logger.ts';
 
 export const USER = 'camera';
 export const PASSWORD = 'a long secret word';
@@ -38,6 +40,8 @@ export interface BenchOptions {
   readonly passivePorts?: number;
   readonly passiveHost?: string | null;
   readonly limits?: Partial<FtpLimits>;
+  readonly requireTls?: boolean;
+  readonly certificateFolder?: string;
   readonly clock?: Clock;
   readonly receive?: (upload: Upload) => Promise<UploadOutcome>;
 }
@@ -63,6 +67,8 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
     passivePortMin,
     passivePortMax,
     passiveHost: options.passiveHost ?? null,
+    certificateFolder: options.certificateFolder ?? (await certificateFolder()),
+    requireTls: options.requireTls ?? false,
     user: USER,
     password: PASSWORD,
     root: new MediaRoot(folder),
@@ -79,6 +85,21 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
   context.after(() => service.stop());
   const filesOnDisk = async () => listFiles(folder);
   return { service, folder, uploads, lines, host, port: 0, passivePortMin, passivePortMax, logged, filesOnDisk };
+}
+
+let ownCertificate: Promise<string> | null = null;
+
+/** One a process: making an RSA key takes a while. */
+async function certificateFolder(): Promise<string> {
+  ownCertificate ??= makeCertificate();
+  return ownCertificate;
+}
+
+async function makeCertificate(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'concierge-certificate-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await settleCertificate(folder, systemClock, silentLogger());
+  return folder;
 }
 
 function watchedLogger() {

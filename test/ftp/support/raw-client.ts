@@ -1,17 +1,39 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { TestContext } from 'node:test';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { PASSWORD, USER } from './ftp-bench.ts';
 
 /** A control connection word by word: what real clients never let one do. */
 export class RawClient {
-  readonly socket: Socket;
+  #socket: Socket;
   #received = '';
   #closed = false;
   #wake: () => void = () => {};
 
   private constructor(socket: Socket) {
-    this.socket = socket;
+    this.#socket = socket;
+    this.#listenTo(socket);
+  }
+
+  get socket(): Socket {
+    return this.#socket;
+  }
+
+  /** AUTH TLS, and everything from then on over it. Answers the session, for data connections to resume. */
+  async startTls(): Promise<Buffer | undefined> {
+    await this.command('AUTH TLS', 234);
+    const plain = this.#socket;
+    plain.removeAllListeners('data');
+    const secure = connectTls({ socket: plain, rejectUnauthorized: false });
+    await once(secure, 'secureConnect');
+    this.#socket = secure;
+    this.#listenTo(secure);
+    return secure.getSession();
+  }
+
+  #listenTo(socket: Socket): void {
     socket.setEncoding('latin1');
     socket.on('error', () => {});
     socket.on('data', (text) => {
@@ -109,6 +131,14 @@ export async function openData(context: TestContext, port: number, host = '127.0
   socket.on('error', () => {});
   await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
   return socket;
+}
+
+/** The client's end of TLS on a data connection. */
+export async function secureData(socket: Socket, session?: Buffer): Promise<TLSSocket> {
+  const secure = connectTls({ socket, rejectUnauthorized: false, ...(session && { session }) });
+  secure.on('error', () => {});
+  await once(secure, 'secureConnect');
+  return secure;
 }
 
 /** A client's own listener, for PORT and EPRT. */
