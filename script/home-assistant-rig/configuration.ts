@@ -13,6 +13,10 @@ http:
   server_host: 127.0.0.1
   server_port: ${port}
 mobile_app:
+media_source:
+config:
+automation: !include automations.yaml
+input_text:
 recorder:
   commit_interval: 1
 logger:

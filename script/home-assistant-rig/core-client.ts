@@ -27,8 +27,8 @@ export class CoreClient {
   }
 
   /** @param url http://host:port */
-  static async connect(url: string, token: string): Promise<CoreClient> {
-    const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/websocket`);
+  static async connect(url: string, token: string, path = '/api/websocket'): Promise<CoreClient> {
+    const socket = new WebSocket(`${url.replace(/^http/, 'ws')}${path}`);
     await expectMessage(socket, 'auth_required');
     socket.send(JSON.stringify({ type: 'auth', access_token: token }));
     await expectMessage(socket, 'auth_ok');

@@ -43,7 +43,9 @@ export class HomeAssistantRig {
     const [corePort, brokerPort] = [await freePort(), await freePort()];
     await mkdir(join(folder.outside, 'config'));
     await copyFile(join(import.meta.dirname, LAUNCHER), join(folder.outside, LAUNCHER));
+    await mkdir(join(folder.outside, 'config/media'));
     await writeFile(join(folder.outside, 'config/configuration.yaml'), coreConfiguration(corePort));
+    await writeFile(join(folder.outside, 'config/automations.yaml'), '[]\n');
     await writeFile(join(folder.outside, 'mosquitto.conf'), brokerConfiguration(brokerPort, folder.inside));
     const started = new HomeAssistantRig(rig, folder, corePort, brokerPort);
     try {
@@ -58,6 +60,11 @@ export class HomeAssistantRig {
   /** A long-lived one of an administrator. */
   get token(): string {
     return this.#token;
+  }
+
+  /** What its media browser shows as *My media*: Home Assistant OS has it at /media, and here it is elsewhere. */
+  get mediaFolder(): string {
+    return join(this.#folder.outside, 'config/media');
   }
 
   /** What the core said, over all its starts. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { Client } from 'basic-ftp';
 import type { HomeAssistantRig } from '../../script/home-assistant-rig/rig.ts';
+import { FakeSupervisor } from '../fakes/supervisor.ts';
 import { AddOnProcess } from '../support/add-on-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { CoreView } from './core-view.ts';
@@ -14,26 +15,45 @@ const CONNECTED = /connected to Home Assistant/;
 /** A household with a real Home Assistant: the add-on, cameras that upload to it, and somebody who looks. */
 export class RealHouse {
   readonly rig: HomeAssistantRig;
+  /** Null: the add-on talks with the core itself. */
+  readonly supervisor: FakeSupervisor | null;
   readonly relay: Relay;
   readonly #rootDir: string;
   readonly #dataDir: string;
   #addOn: AddOnProcess | null = null;
   #view: CoreView;
 
-  private constructor(rig: HomeAssistantRig, relay: Relay, view: CoreView, folder: string) {
+  private constructor(
+    rig: HomeAssistantRig,
+    supervisor: FakeSupervisor | null,
+    relay: Relay,
+    view: CoreView,
+    folder: string,
+  ) {
     this.rig = rig;
+    this.supervisor = supervisor;
     this.relay = relay;
     this.#view = view;
     this.#rootDir = join(folder, 'media');
     this.#dataDir = join(folder, 'state');
   }
 
-  /** With the add-on connected; all but Home Assistant goes when the test ends. */
-  static async open(context: TestContext, rig: HomeAssistantRig): Promise<RealHouse> {
-    const relay = await Relay.start(rig.url);
+  /**
+   * With the add-on connected; all but Home Assistant goes when the test ends.
+   * @param supervised as on Home Assistant OS, with Supervisor between the two
+   */
+  static async open(context: TestContext, rig: HomeAssistantRig, { supervised = false } = {}): Promise<RealHouse> {
+    const ingress = {
+      addOnUrl: () => house.addOn.url('ingress', ''),
+      user: { id: '6f0a', name: 'test', displayName: 'Test' },
+    };
+    const settings = { coreUrl: rig.url, coreToken: rig.token, coreVersion: rig.version, ingress };
+    const supervisor = supervised ? await FakeSupervisor.start(settings) : null;
+    context.after(() => supervisor?.stop());
+    const relay = await Relay.start(supervisor?.url ?? rig.url);
     context.after(() => relay.stop());
     const view = await CoreView.open(rig);
-    const house = new RealHouse(rig, relay, view, await temporaryFolder(context));
+    const house: RealHouse = new RealHouse(rig, supervisor, relay, view, await temporaryFolder(context));
     await mkdir(house.#rootDir);
     context.after(async () => {
       await house.#addOn?.kill();
@@ -59,7 +79,10 @@ export class RealHouse {
     this.#addOn = await AddOnProcess.start({
       rootDir: this.#rootDir,
       dataDir: this.#dataDir,
-      homeAssistant: { url: this.relay.url, token: this.rig.token },
+      homeAssistant: {
+        url: this.supervisor ? `${this.relay.url}/core` : this.relay.url,
+        token: this.supervisor?.token ?? this.rig.token,
+      },
       ...(portOffset === undefined ? {} : { portOffset }),
     });
     await this.#addOn.line(CONNECTED);
