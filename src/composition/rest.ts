@@ -1,12 +1,16 @@
+import type { RequestHandler, Router } from 'express';
 import type { WorkerProcess } from '../analyse/worker-process.ts';
 import { reolink } from '../cameras/reolink.ts';
 import { ReolinkSetup } from '../cameras/reolink-api/reolink-setup.ts';
 import type { Intake } from '../intake/intake.ts';
 import { accessGuard, ingressGuard } from '../rest/access-guard.ts';
-import { backEndRoutes } from '../rest/back-end-routes.ts';
+import { apiDocumentRoutes } from '../rest/api/api-document-routes.ts';
+import { ApiRoutes } from '../rest/api/api-routes.ts';
+import { backEndRoutes, tableIndex } from '../rest/back-end-routes.ts';
 import { cameraServiceRoutes } from '../rest/camera-service-routes.ts';
 import { HttpService } from '../rest/http-service.ts';
 import { ingressRoutes } from '../rest/ingress-routes.ts';
+import { mediaRoutes } from '../rest/media-routes.ts';
 import { motionRoutes } from '../rest/motion-routes.ts';
 import { restApp } from '../rest/rest-app.ts';
 import { shapeRoutes } from '../rest/shape-routes.ts';
@@ -32,25 +36,40 @@ const PORT_NAMES = {
   clips: 'shapes in clips',
 } as const;
 
+type PortName = keyof typeof PORT_NAMES;
+type Routes = ApiRoutes | Router;
+
+const PORT_ORDER = ['backEnd', 'stills', 'motion', 'clips', 'camera'] as const;
+
 /** @param services all services, asked for their health when a page is drawn */
 export function ingressService(parts: Parts, services: () => readonly Service[]): Service {
   const { options, credentials } = parts;
   const access = { ftpPort: options.ports.ftp, ...credentials };
-  return httpService(parts, 'ingress', ingressGuard(), ingressRoutes(services, access));
+  return httpService(parts, 'ingress', ingressGuard(), [ingressRoutes(services, access)]);
 }
 
+/** What each port serves; the OpenAPI document of the back end describes all of them. */
 export function restServices(parts: Parts, backers: RestBackers): Service[] {
-  const { options, config, media, credentials } = parts;
+  const { options, config, media, credentials, version } = parts;
   const { history, intake, stills, clips } = backers;
   const guard = accessGuard({ token: credentials.apiToken, trustedNetworks: options.trustedNetworks });
   const shapes = (analyser: WorkerProcess) => shapeRoutes({ analyser, media, backEndPort: options.ports.backEnd });
-  return [
-    httpService(parts, 'backEnd', guard, backEndRoutes({ config, history, media })),
-    httpService(parts, 'stills', guard, shapes(stills)),
-    httpService(parts, 'motion', guard, motionRoutes(intake)),
-    httpService(parts, 'clips', guard, shapes(clips)),
-    httpService(parts, 'camera', guard, reolinkRoutes(parts, history, intake)),
-  ];
+  const served = {
+    backEnd: [...backEndRoutes({ config, history, media }), mediaRoutes(media)],
+    stills: [shapes(stills)],
+    motion: [motionRoutes(intake)],
+    clips: [shapes(clips)],
+    camera: [reolinkRoutes(parts, history, intake)],
+  } satisfies Partial<Record<PortName, readonly Routes[]>>;
+  const ports = PORT_ORDER.map((name) => ({ port: options.ports[name], routes: served[name].filter(isDocumented) }));
+  const pages = [tableIndex(), apiDocumentRoutes(version, options.ports.backEnd, ports)];
+  return PORT_ORDER.map((name) =>
+    httpService(parts, name, guard, name === 'backEnd' ? [...pages, ...served.backEnd] : served[name]),
+  );
+}
+
+function isDocumented(routes: Routes): routes is ApiRoutes {
+  return routes instanceof ApiRoutes;
 }
 
 /** Port 5102: one brand's own services. */
@@ -72,12 +91,12 @@ function reolinkRoutes({ options, credentials, config, media, logger }: Parts, h
 
 function httpService(
   { options, logger }: Parts,
-  port: keyof typeof PORT_NAMES,
-  guard: ReturnType<typeof ingressGuard>,
-  routes: ReturnType<typeof ingressRoutes>,
+  port: PortName,
+  guard: RequestHandler,
+  routes: readonly Routes[],
 ): Service {
   const name = PORT_NAMES[port];
   const ownLogger = logger.child({ service: name });
-  const app = restApp({ guard, routes: [routes], logger: ownLogger });
+  const app = restApp({ guard, routes, logger: ownLogger });
   return new HttpService({ name, host: options.listenHost, port: options.ports[port], app, clock, logger: ownLogger });
 }

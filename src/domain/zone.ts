@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import type { DeepReadonly } from './deep-readonly.ts';
 
 export const MAX_ZONES = 20;
 
@@ -24,12 +25,6 @@ export const ZoneSchema = Type.Object(
   },
   { additionalProperties: false },
 );
-
-type DeepReadonly<T> = T extends readonly (infer Item)[]
-  ? readonly DeepReadonly<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
-    : T;
 
 export type Zone = DeepReadonly<Static<typeof ZoneSchema>>;
 

@@ -1,10 +1,5 @@
 import type { ConfigDocument } from '../domain/config-records.ts';
-
-type DeepReadonly<T> = T extends (infer Item)[]
-  ? readonly DeepReadonly<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
-    : T;
+import type { DeepReadonly } from '../domain/deep-readonly.ts';
 
 export type ReadonlyConfig = DeepReadonly<ConfigDocument>;
 

@@ -2,11 +2,11 @@ import { Router } from 'express';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { History } from '../ports/history.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
+import type { ApiRoutes } from './api/api-routes.ts';
 import { configRoutes } from './config-routes.ts';
 import { filePatternRoutes } from './file-pattern-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { htmlPage, PAGE_POLICY } from './html-page.ts';
-import { mediaRoutes } from './media-routes.ts';
 import { REST_TABLES } from './rest-tables.ts';
 
 export interface BackEndParts {
@@ -15,19 +15,30 @@ export interface BackEndParts {
   readonly media: MediaRoot;
 }
 
-/** Port 8000: the tables, and then, for what is no table, the files under ROOT_DIR. */
-export function backEndRoutes({ config, history, media }: BackEndParts): Router {
-  const router = Router();
-  router.get('/rest', (_request, response) => {
+/** Port 8000, but for the files under ROOT_DIR (mediaRoutes), which come after whatever else the port serves. */
+export function backEndRoutes({ config, history }: BackEndParts): readonly ApiRoutes[] {
+  return [configRoutes(config), filePatternRoutes(config), historyRoutes(history, config)];
+}
+
+/** `/rest/`: the tables, for people. */
+export function tableIndex(): Router {
+  return Router().get('/rest', (_request, response) => {
     response.set('Content-Security-Policy', PAGE_POLICY).type('html').send(index());
   });
-  router.use(configRoutes(config), filePatternRoutes(config), historyRoutes(history));
-  router.use(mediaRoutes(media));
-  return router;
 }
 
 function index(): string {
   const tables = [...REST_TABLES.map((rules) => rules.table), 'recordings', 'events'];
   const links = tables.map((table) => `<li><a href="/rest/${table}/">${table}</a></li>`).join('\n');
-  return htmlPage('Concierge: tables', '', `<h1>Concierge: tables</h1>\n<ul>\n${links}\n</ul>`);
+  return htmlPage(
+    'Concierge: tables',
+    '<link rel="stylesheet" href="/rest/style.css">',
+    `<main>
+<h1>Concierge: tables</h1>
+<ul class="tables">
+${links}
+</ul>
+<p>How they are read and written: <a href="/rest/docs">the REST services</a>, also as <a href="/rest/openapi.json">openapi.json</a>.</p>
+</main>`,
+  );
 }

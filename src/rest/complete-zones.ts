@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { Type } from 'typebox';
 import { parseShape } from '../domain/shapes.ts';
+import { MAX_ZONES, ZoneSchema } from '../domain/zone.ts';
 import { isObject } from './field-reader.ts';
+
+/** A new zone has no uuid yet. */
+export const WRITTEN_ZONES = Type.Array(
+  Type.Object(
+    { ...ZoneSchema.properties, uuid: Type.Optional(ZoneSchema.properties.uuid) },
+    { additionalProperties: false, title: 'Zone input' },
+  ),
+  { maxItems: MAX_ZONES },
+);
 
 /** Gives new zones their uuid, and shapes their one name. What is no list of zones is left to the check. */
 export function completeZones(written: unknown): unknown {

@@ -1,129 +1,123 @@
-import { type Request, type Response, Router } from 'express';
-import type { ConfigDocument } from '../domain/config-records.ts';
-import { nextId } from '../domain/next-id.ts';
+import { Type } from 'typebox';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
+import { ApiRoutes } from './api/api-routes.ts';
+import { answerOf, refusedWith } from './api/route-spec.ts';
 import { type ConfigRow, rowOf, rowsOf } from './config-row.ts';
-import { type FieldMessages, refuse } from './message.ts';
-import { describeRow, presentRow, REST_TABLES, type RestTable } from './rest-tables.ts';
-import { usersOf } from './row-users.ts';
-import { unwritable, type WrittenRow, writeRow } from './row-write.ts';
+import type { FieldMessages } from './message.ts';
+import { linkNextPage, pageFields } from './page-query.ts';
+import { presentRow, REST_TABLES, type RestTable } from './rest-tables.ts';
+import { unwritable, writeRow } from './row-write.ts';
+import { tableSchemas } from './table-schemas.ts';
+import { keepRow, type MadeRow, removeRow, type WriteOutcome } from './table-writes.ts';
 
-/** `refused` changed nothing. */
-type Outcome =
-  | { readonly kind: 'kept'; readonly row: ConfigRow }
-  | { readonly kind: 'gone' }
-  | { readonly kind: 'refused'; readonly message: FieldMessages };
+/** What a body is written over. */
+type BaseOf = (rules: RestTable, row: ConfigRow) => Readonly<Record<string, unknown>>;
+
+const ONE = Type.Object({ id: Type.Integer({ minimum: 1 }) });
+const MOST_ROWS = 10_000;
 
 /** Port 8000, the tables that people edit: list, one, create, replace, change, delete. */
-export function configRoutes(config: ConfigStore): Router {
-  const router = Router();
-  for (const rules of REST_TABLES) addTable(router, rules, config);
-  return router;
+export function configRoutes(config: ConfigStore): ApiRoutes {
+  const api = new ApiRoutes('Tables', 'What people edit: cameras, profiles and the rest.');
+  for (const rules of REST_TABLES) {
+    addReading(api, rules, config);
+    addWriting(api, rules, config);
+  }
+  return api;
 }
 
-function addTable(router: Router, rules: RestTable, config: ConfigStore): void {
-  const list = `/rest/${rules.table}`;
-  const one = `${list}/:id`;
-  router.get(list, (_request, response) => {
-    const document = config.read();
-    response.json(rowsOf(document, rules.table).map((row) => presentRow(rules, row, document)));
+function addReading(api: ApiRoutes, rules: RestTable, config: ConfigStore): void {
+  const { table, noun, label } = rules;
+  const { row: schema } = tableSchemas(rules);
+  const byLabel = { [label]: Type.Optional(Type.String({ description: `Only the row with this ${label}.` })) };
+  api.add({
+    method: 'get',
+    path: `/rest/${table}`,
+    summary: `List every ${noun}`,
+    query: Type.Object({ ...byLabel, ...pageFields(MOST_ROWS, MOST_ROWS) }),
+    answer: Type.Array(schema),
+    handle: ({ query, request, response }) => {
+      const document = config.read();
+      const wanted = Object.entries(query).find(([field]) => field === label)?.[1];
+      const keyOf = rules.sameLabel ?? ((text: string) => text.toLowerCase());
+      const rows = rowsOf(document, table)
+        .filter((row) => typeof wanted !== 'string' || keyOf(String(row[label])) === keyOf(wanted))
+        .slice(query.offset, query.offset + query.limit);
+      linkNextPage(request, response, query, rows);
+      return answerOf(rows.map((row) => presentRow(rules, row, document)));
+    },
   });
-  router.get(one, (request, response) => {
-    const document = config.read();
-    const row = rowOf(document, rules.table, idIn(request));
-    answer(response, rules, config, 200, row ? { kind: 'kept', row } : { kind: 'gone' });
-  });
-  router.post(list, async (request, response) => {
-    const outcome = await keep(config, rules, (document, newId) => writeRow(rules, {}, newId, request.body, document));
-    answer(response, rules, config, 201, outcome);
-  });
-  router.put(one, async (request, response) => {
-    answer(response, rules, config, 200, await replace(config, rules, request, (row) => unwritable(rules, row)));
-  });
-  router.patch(one, async (request, response) => {
-    answer(response, rules, config, 200, await replace(config, rules, request, (row) => row));
-  });
-  router.delete(one, async (request, response) => {
-    const outcome = await remove(config, rules, idIn(request));
-    if (outcome.kind === 'kept') response.status(204).end();
-    else answer(response, rules, config, 204, outcome);
-  });
-}
-
-function replace(
-  config: ConfigStore,
-  rules: RestTable,
-  request: Request,
-  baseOf: (row: ConfigRow) => Readonly<Record<string, unknown>>,
-): Promise<Outcome> {
-  const id = idIn(request);
-  return keep(config, rules, (document) => {
-    const row = rowOf(document, rules.table, id);
-    return row ? writeRow(rules, baseOf(row), id, request.body, document) : { kind: 'gone' };
+  api.add({
+    method: 'get',
+    path: `/rest/${table}/:id`,
+    summary: `Read one ${noun}`,
+    params: ONE,
+    answer: schema,
+    handle: ({ params }) => {
+      const row = rowOf(config.read(), table, params.id);
+      return replyTo(row ? { kind: 'kept', row } : { kind: 'gone' }, rules, config);
+    },
   });
 }
 
-/** Makes the row twice: once to see whether it is to be refused, and again from the document as it is when it is written. */
-async function keep(
-  config: ConfigStore,
-  rules: RestTable,
-  make: (document: ReadonlyConfig, newId: number) => WrittenRow | { readonly kind: 'gone' },
-): Promise<Outcome> {
-  const first = make(config.read(), Number.MAX_SAFE_INTEGER);
-  if (first.kind !== 'fine') return outcomeOf(first);
-  return config.change((draft) => {
-    const made = make(draft, nextId(draft, rules.table));
-    if (made.kind === 'fine') putRow(draft, rules, made.row);
-    return outcomeOf(made);
+function addWriting(api: ApiRoutes, rules: RestTable, config: ConfigStore): void {
+  const { table, noun } = rules;
+  const { row: answer, input, change } = tableSchemas(rules);
+  api.add({
+    method: 'post',
+    path: `/rest/${table}`,
+    summary: `Add a ${noun}`,
+    body: input,
+    alsoWrong: ({ body }) => problemsOf(writeRow(rules, {}, Number.MAX_SAFE_INTEGER, body, config.read())),
+    status: 201,
+    answer,
+    handle: async ({ body }) => {
+      const outcome = await keepRow(config, rules, (document, newId) => writeRow(rules, {}, newId, body, document));
+      return replyTo(outcome, rules, config);
+    },
+  });
+  const overwrite = (method: 'put' | 'patch', baseOf: BaseOf) =>
+    api.add({
+      method,
+      path: `/rest/${table}/:id`,
+      summary: method === 'put' ? `Replace a ${noun}` : `Change some fields of a ${noun}`,
+      params: ONE,
+      lost: ({ id }) => (rowOf(config.read(), table, id) ? null : noSuch(rules)),
+      body: method === 'put' ? input : change,
+      alsoWrong: ({ params, body }) => problemsOf(rewrite(config.read(), rules, params.id, body, baseOf)),
+      answer,
+      handle: async ({ params, body }) => {
+        const outcome = await keepRow(config, rules, (document) => rewrite(document, rules, params.id, body, baseOf));
+        return replyTo(outcome, rules, config);
+      },
+    });
+  overwrite('put', unwritable);
+  overwrite('patch', (_rules, row) => row);
+  api.add({
+    method: 'delete',
+    path: `/rest/${table}/:id`,
+    summary: `Delete a ${noun}`,
+    description: 'A row that others refer to is not deleted: the 400 names them.',
+    params: ONE,
+    status: 204,
+    handle: async ({ params }) => replyTo(await removeRow(config, rules, params.id), rules, config),
   });
 }
 
-function outcomeOf(made: WrittenRow | { readonly kind: 'gone' }): Outcome {
-  if (made.kind === 'fine') return { kind: 'kept', row: made.row };
-  return made.kind === 'bad' ? { kind: 'refused', message: made.message } : made;
+function rewrite(document: ReadonlyConfig, rules: RestTable, id: number, body: unknown, baseOf: BaseOf): MadeRow {
+  const row = rowOf(document, rules.table, id);
+  return row ? writeRow(rules, baseOf(rules, row), id, body, document) : { kind: 'gone' };
 }
 
-async function remove(config: ConfigStore, rules: RestTable, id: number): Promise<Outcome> {
-  const check = (document: ReadonlyConfig): Outcome => {
-    const row = rowOf(document, rules.table, id);
-    if (!row) return { kind: 'gone' };
-    const users = usersOf(rules, id, document);
-    if (users.length === 0) return { kind: 'kept', row };
-    return { kind: 'refused', message: { id: `${describeRow(rules, row)} is in use by ${users.join(', ')}` } };
-  };
-  const first = check(config.read());
-  if (first.kind !== 'kept') return first;
-  return config.change((draft) => {
-    const outcome = check(draft);
-    if (outcome.kind === 'kept') editableRows(draft, rules).splice(indexOf(draft, rules, id), 1);
-    return outcome;
-  });
+function problemsOf(made: MadeRow): FieldMessages {
+  return made.kind === 'bad' ? made.message : {};
 }
 
-function putRow(draft: ConfigDocument, rules: RestTable, row: ConfigRow): void {
-  const index = indexOf(draft, rules, row.id);
-  const rows = editableRows(draft, rules);
-  if (index === -1) rows.push(row);
-  else rows[index] = row;
+function replyTo(outcome: WriteOutcome, rules: RestTable, config: ConfigStore) {
+  if (outcome.kind === 'kept') return answerOf(presentRow(rules, outcome.row, config.read()));
+  return outcome.kind === 'gone' ? refusedWith(404, noSuch(rules)) : refusedWith(400, outcome.message);
 }
 
-function indexOf(draft: ConfigDocument, rules: RestTable, id: number): number {
-  return draft[rules.table].findIndex((row) => row.id === id);
-}
-
-/** The store holds what was put in against the table's schema before it becomes the document. */
-function editableRows(draft: ConfigDocument, rules: RestTable): ConfigRow[] {
-  return draft[rules.table] as ConfigRow[];
-}
-
-function answer(response: Response, rules: RestTable, config: ConfigStore, status: number, outcome: Outcome): void {
-  if (outcome.kind === 'kept') response.status(status).json(presentRow(rules, outcome.row, config.read()));
-  else if (outcome.kind === 'gone') refuse(response, 404, { id: `there is no such ${rules.noun}` });
-  else refuse(response, 400, outcome.message);
-}
-
-/** NaN, which no row has, for what is no id. */
-function idIn(request: Request): number {
-  const { id } = request.params;
-  return typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : Number.NaN;
+function noSuch(rules: RestTable): FieldMessages {
+  return { id: `there is no such ${rules.noun}` };
 }

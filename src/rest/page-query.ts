@@ -1,25 +1,30 @@
-import type { Request } from 'express';
-import type { FieldMessages } from './message.ts';
+import type { Request, Response } from 'express';
+import { Type } from 'typebox';
 
-interface Page {
-  readonly limit: number;
-  readonly offset: number;
+/** `?limit=` and `?offset=`: a table that grows is read a page at a time. */
+export function pageFields(usual: number, most: number) {
+  return {
+    limit: Type.Integer({ minimum: 1, maximum: most, default: usual, description: 'At most so many rows.' }),
+    offset: Type.Integer({
+      minimum: 0,
+      maximum: 999_999_999,
+      default: 0,
+      description: 'So many rows are left out first.',
+    }),
+  };
 }
 
-export type ReadPage =
-  | { readonly kind: 'fine'; readonly page: Page }
-  | { readonly kind: 'bad'; readonly message: FieldMessages };
-
-/** `?limit=` (1 to `most`) and `?offset=`: history grows, and nobody shall wait for all of it. */
-export function readPage(request: Request, usual: number, most: number): ReadPage {
-  const message: Record<string, string> = {};
-  const read = (field: string, fallback: number, lowest: number, highest: number): number => {
-    const text = request.query[field];
-    if (text === undefined) return fallback;
-    const value = typeof text === 'string' && /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    if (!(value >= lowest && value <= highest)) message[field] = `a number from ${lowest} to ${highest} is expected`;
-    return value;
-  };
-  const page = { limit: read('limit', usual, 1, most), offset: read('offset', 0, 0, 999_999_999) };
-  return Object.keys(message).length === 0 ? { kind: 'fine', page } : { kind: 'bad', message };
+/** Lists stay plain arrays, so the way to the next page is a header: `Link: <...>; rel="next"`. */
+export function linkNextPage(
+  request: Request,
+  response: Response,
+  page: { readonly limit: number; readonly offset: number },
+  rows: readonly unknown[],
+): void {
+  if (rows.length < page.limit) return;
+  const address = new URL(request.originalUrl, 'http://here');
+  address.searchParams.delete('token');
+  address.searchParams.set('limit', String(page.limit));
+  address.searchParams.set('offset', String(page.offset + page.limit));
+  response.set('Link', `<${address.pathname}${address.search}>; rel="next"`);
 }

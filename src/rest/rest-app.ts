@@ -1,12 +1,15 @@
 import express, { type Express, type RequestHandler, type Router } from 'express';
 import type { Logger } from '../runtime/logger.ts';
+import { allowedMethods } from './api/allowed-methods.ts';
+import { ApiRoutes } from './api/api-routes.ts';
 import { errorAnswers } from './error-answers.ts';
 import { refusalOf, refuse } from './message.ts';
 
 export interface RestAppParts {
   /** Who may come in; it is asked before anything of the request is read. */
   readonly guard: RequestHandler;
-  readonly routes: readonly Router[];
+  /** In the order in which they are asked. A bare router is for pages: what answers JSON is registered as ApiRoutes. */
+  readonly routes: readonly (ApiRoutes | Router)[];
   readonly logger: Logger;
 }
 
@@ -17,12 +20,23 @@ export function restApp({ guard, routes, logger }: RestAppParts): Express {
   app.set('trust proxy', false);
   app.set('query parser', 'simple');
   app.use(requestLog(logger), guard, jsonOnly, express.json({ limit: '1mb', strict: true }));
-  for (const router of routes) app.use(router);
-  app.use((request, response) => {
-    refuse(response, 404, { path: `there is no ${request.method} ${request.path} here` });
-  });
+  for (const part of routes) app.use(part instanceof ApiRoutes ? part.router : part);
+  app.use(nothingThere(routes.filter((part) => part instanceof ApiRoutes)));
   app.use(errorAnswers(logger));
   return app;
+}
+
+function nothingThere(routes: readonly ApiRoutes[]): RequestHandler {
+  return (request, response) => {
+    const { method, path } = request;
+    const allowed = allowedMethods(routes, path);
+    if (allowed.length === 0) {
+      refuse(response, 404, { path: `there is no ${method} ${path} here` });
+      return;
+    }
+    const why = `${method} is not possible here: ${allowed.join(', ')} ${allowed.length === 1 ? 'is' : 'are'}`;
+    refuse(response.set('Allow', allowed.join(', ')), 405, { method: why });
+  };
 }
 
 /** Strangers who look for something to break in by would fill the log. */

@@ -1,4 +1,4 @@
-import type { TObject } from 'typebox';
+import { type TObject, type TSchema, Type } from 'typebox';
 import { cameraNameKey } from '../domain/camera-name.ts';
 import {
   AnalyticsProfileSchema,
@@ -11,7 +11,7 @@ import {
 } from '../domain/config-records.ts';
 import type { ConfigTable } from '../domain/next-id.ts';
 import type { ReadonlyConfig } from '../ports/config-store.ts';
-import { completeZones } from './complete-zones.ts';
+import { completeZones, WRITTEN_ZONES } from './complete-zones.ts';
 import { type ConfigRow, rowOf } from './config-row.ts';
 
 /** A field that holds the id, or ids, of rows of another table. Callers may write their names instead. */
@@ -43,10 +43,15 @@ export interface RestTable {
   /** In place of a field's pattern, for people. */
   readonly hints?: Readonly<Record<string, string>>;
   /** The fields that are read in another form than they are kept. */
+  /** The fields that are written in another form than they are kept, references aside. */
+  readonly written?: Readonly<Record<string, TSchema>>;
+  readonly presented?: Readonly<Record<string, TSchema>>;
   readonly present?: (row: ConfigRow, document: ReadonlyConfig) => Readonly<Record<string, unknown>>;
 }
 
 const PLAIN = { references: {}, readOnly: ['id'], secret: [] } as const;
+
+const NAMED = Type.Object({ name: Type.String() });
 
 const CAMERA_NAME_HINT = 'must have no "_", "/" or "\\": it is what the names of the camera\'s files begin with';
 
@@ -59,6 +64,7 @@ export const REST_TABLES: readonly RestTable[] = [
     schema: CameraTypeSchema,
     label: 'name',
     references: { brand: { table: 'camera_brands' } },
+    presented: { brand: NAMED },
     present: (row, document) => ({ brand: named(document, 'camera_brands', row['brand']) }),
   },
   {
@@ -76,7 +82,9 @@ export const REST_TABLES: readonly RestTable[] = [
     secret: ['password'],
     kept: ['zones'],
     complete: { zones: completeZones },
+    written: { zones: WRITTEN_ZONES },
     hints: { name: CAMERA_NAME_HINT },
+    presented: { brand: Type.Object({ name: Type.String(), brand: NAMED }) },
     present: (row, document) => {
       const type = rowOf(document, 'camera_types', Number(row['brand']));
       return { brand: { name: type?.['name'], brand: named(document, 'camera_brands', type?.['brand']) } };

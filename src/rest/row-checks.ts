@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { IANAZone } from 'luxon';
 import { parseMediaPath } from '../domain/media-path.ts';
 import type { ReadonlyConfig } from '../ports/config-store.ts';
+import { fieldOf, whyOf } from './api/schema-check.ts';
 import { type ConfigRow, rowsOf } from './config-row.ts';
 import type { FieldMessages } from './message.ts';
 import { REST_TABLES, type RestTable } from './rest-tables.ts';
@@ -20,7 +21,7 @@ export function checkRow(rules: RestTable, row: Record<string, unknown>, documen
   if (!validate) throw new Error(`The table ${rules.table} has no schema.`);
   const message: Record<string, string> = {};
   if (!validate(row)) {
-    for (const error of validate.errors ?? []) message[fieldOf(error)] ??= whyOf(rules, error);
+    for (const error of validate.errors ?? []) message[fieldOf(error)] ??= wordsFor(rules, error);
   }
   const taken = sameLabel(rules, row, document);
   if (taken) message[rules.label] ??= `"${String(row[rules.label])}" exists already, as ${rules.noun} ${taken.id}`;
@@ -42,25 +43,7 @@ function sameLabel(rules: RestTable, row: Record<string, unknown>, document: Rea
   return others.find((other) => key(String(other[rules.label])) === label) ?? null;
 }
 
-function fieldOf(error: ErrorObject): string {
-  return pathOf(error)[0] ?? 'body';
-}
-
-/** The way to what is at fault: a field of the row, and further into it where it has fields of its own. */
-function pathOf(error: ErrorObject): readonly string[] {
-  const named = error.params['missingProperty'] ?? error.params['additionalProperty'];
-  const path = error.instancePath.split('/').slice(1);
-  return typeof named === 'string' ? [...path, named] : path;
-}
-
-function whyOf(rules: RestTable, error: ErrorObject): string {
-  const [, ...inField] = pathOf(error);
-  return inField.length === 0 ? reasonOf(rules, error) : `${inField.join('.')} ${reasonOf(rules, error)}`;
-}
-
-function reasonOf(rules: RestTable, error: ErrorObject): string {
-  if (error.keyword === 'required') return 'is required';
-  if (error.keyword === 'additionalProperties') return 'is not a field of this table';
+function wordsFor(rules: RestTable, error: ErrorObject): string {
   const hint = error.keyword === 'pattern' ? rules.hints?.[fieldOf(error)] : undefined;
-  return hint ?? error.message ?? 'is not valid';
+  return hint ?? whyOf(error);
 }

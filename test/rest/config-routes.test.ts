@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
-import { backEndRoutes } from '../../src/rest/back-end-routes.ts';
 import { Stores } from '../intake/stores.ts';
-import { blamed, messageIn, serve } from './rest-fixture.ts';
+import { backEnd, blamed, messageIn, serve } from './rest-fixture.ts';
 
 async function open(context: TestContext) {
   const stores = await Stores.open(context);
-  return { stores, ...(await serve(context, backEndRoutes(stores))) };
+  return { stores, ...(await serve(context, backEnd(stores))) };
 }
 
 const CAMERA = {
@@ -216,6 +215,18 @@ describe('the other tables', () => {
     const same = await Promise.all([1, 2].map(() => send('POST', '/rest/camera_brands', { name: 'Same' })));
     assert.deepEqual(same.map((answer) => answer.status).toSorted(), [201, 400]);
   });
+});
+
+test('a table is read by name and a page at a time', async (context) => {
+  const { stores, send } = await open(context);
+  for (const name of ['Front Door', 'Garden', 'Yard']) await stores.addCamera(name);
+  const names = async (query: string) =>
+    Object.values(Object((await send('GET', `/rest/cameras/?${query}`)).body)).map((row) => Object(row).name);
+  assert.deepEqual(await names('name=front_door'), ['Front Door']);
+  assert.deepEqual(await names('name=front'), []);
+  assert.deepEqual(await names('limit=2'), ['Front Door', 'Garden']);
+  assert.deepEqual(await names('limit=2&offset=2'), ['Yard']);
+  assert.deepEqual(await names('format=json&_=1764000000'), ['Front Door', 'Garden', 'Yard'], 'not ours: no matter');
 });
 
 test('there is an index of the tables', async (context) => {

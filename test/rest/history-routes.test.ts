@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { backEndRoutes } from '../../src/rest/back-end-routes.ts';
 import { Stores } from '../intake/stores.ts';
-import { blamed, serve } from './rest-fixture.ts';
+import { backEnd, blamed, serve } from './rest-fixture.ts';
 
 const START = Date.UTC(2026, 10, 22, 10, 0, 0);
 const POSITION = {
@@ -30,7 +29,7 @@ async function open(context: TestContext) {
   );
   const first = added[0];
   assert.ok(first?.jobId);
-  const served = await serve(context, backEndRoutes(stores));
+  const served = await serve(context, backEnd(stores));
   return {
     stores,
     cameraId,
@@ -112,6 +111,46 @@ test('lists are plain arrays, newest first, a page at a time', async (context) =
     const bad = await send('GET', `/rest/${table}/?limit=0&offset=x`);
     assert.equal(bad.status, 400);
     assert.deepEqual(blamed(bad), ['limit', 'offset']);
+  }
+});
+
+test('lists are of one camera and of one time when the caller says so', async (context) => {
+  const { stores, send } = await open(context);
+  const other = await stores.addCamera('Garden');
+  stores.history.addMotion(other, START);
+  const hours = async (table: string, query: string): Promise<string[]> => {
+    const { status, body } = await send('GET', `/rest/${table}?${query}`);
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.ok(Array.isArray(body));
+    return body.map((row) => String(row.recording_date_time ?? row.started_at).slice(11, 13));
+  };
+  assert.deepEqual(await hours('events', 'camera=garden'), ['10']);
+  assert.deepEqual(await hours('events', `camera=${other}`), ['10']);
+  assert.deepEqual(await hours('recordings', 'camera=Front'), ['12', '11', '10']);
+  assert.deepEqual(await hours('recordings', `camera=${other}`), []);
+  assert.deepEqual(await hours('recordings', 'camera=&from=&limit='), ['12', '11', '10'], 'empty is not given');
+  const eleven = START / 1000 + 3600;
+  assert.deepEqual(await hours('recordings', `from=${eleven}`), ['12', '11']);
+  assert.deepEqual(await hours('recordings', `to=${eleven}`), ['11', '10']);
+  assert.deepEqual(await hours('recordings', 'from=2026-11-22T11:00:00Z&to=2026-11-22T12:30:00%2B01:00'), ['11']);
+  assert.deepEqual(await hours('recordings', 'from=2026-11-22-10:30&to=2026-11-22-11:30'), ['11']);
+  assert.deepEqual(await hours('recordings', 'from=2026-11-22&to=2026-11-22'), ['12', '11', '10'], 'the whole day');
+  assert.deepEqual(await hours('recordings', 'to=2026-11-21'), []);
+  const page = await send('GET', '/rest/recordings/?camera=Front&limit=2&token=secret');
+  assert.equal(page.headers.get('link'), '</rest/recordings/?camera=Front&limit=2&offset=2>; rel="next"');
+  assert.equal((await send('GET', '/rest/recordings?limit=4')).headers.get('link'), null);
+  const bad: [query: string, fields: string[]][] = [
+    ['camera=Nowhere', ['camera']],
+    ['from=yesterday&to=2026-13-45', ['from']],
+    ['to=2026-13-45', ['to']],
+    ['from=2026-11-23&to=2026-11-22', ['to']],
+    ['camera=1&camera=2', ['camera']],
+    ['limit=1e3&offset=-1', ['limit', 'offset']],
+  ];
+  for (const [query, fields] of bad) {
+    const answer = await send('GET', `/rest/events?${query}`);
+    assert.equal(answer.status, 400, query);
+    assert.deepEqual(blamed(answer), fields, query);
   }
 });
 

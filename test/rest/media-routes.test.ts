@@ -4,13 +4,12 @@ import { symlink, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { backEndRoutes } from '../../src/rest/back-end-routes.ts';
 import { Stores } from '../intake/stores.ts';
-import { serve } from './rest-fixture.ts';
+import { backEnd, serve } from './rest-fixture.ts';
 
 async function open(context: TestContext) {
   const stores = await Stores.open(context);
-  return { stores, ...(await serve(context, backEndRoutes(stores))) };
+  return { stores, ...(await serve(context, backEnd(stores))) };
 }
 
 /** A request line as it is: fetch would tidy up its path first. */

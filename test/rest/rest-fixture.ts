@@ -1,10 +1,15 @@
 import type { TestContext } from 'node:test';
 import type { RequestHandler, Router } from 'express';
 import { accessGuard } from '../../src/rest/access-guard.ts';
+import { apiDocumentRoutes } from '../../src/rest/api/api-document-routes.ts';
+import type { ApiRoutes } from '../../src/rest/api/api-routes.ts';
+import { backEndRoutes, tableIndex } from '../../src/rest/back-end-routes.ts';
 import { HttpService } from '../../src/rest/http-service.ts';
+import { mediaRoutes } from '../../src/rest/media-routes.ts';
 import { restApp } from '../../src/rest/rest-app.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { Logger } from '../../src/runtime/logger.ts';
+import type { Stores } from '../intake/stores.ts';
 import { silentLogger } from '../support/test-logger.ts';
 
 export interface Answer {
@@ -18,13 +23,19 @@ export type Send = (method: string, path: string, body?: unknown, headers?: Reco
 
 export const OPEN_GUARD = accessGuard({ token: 'unused', trustedNetworks: [] });
 
+/** Port 8000 as it is composed. */
+export function backEnd(stores: Stores): readonly (ApiRoutes | Router)[] {
+  const routes = [...backEndRoutes(stores), mediaRoutes(stores.media)];
+  return [tableIndex(), apiDocumentRoutes('1.2.3', 8000, [{ port: 8000, routes }]), ...routes];
+}
+
 /** The routes behind a real port of loopback. */
 export async function serve(
   context: TestContext,
-  routes: Router,
+  routes: ApiRoutes | Router | readonly (ApiRoutes | Router)[],
   { guard = OPEN_GUARD, logger = silentLogger() }: { guard?: RequestHandler; logger?: Logger } = {},
 ): Promise<{ port: number; send: Send }> {
-  const app = restApp({ guard, routes: [routes], logger });
+  const app = restApp({ guard, routes: [routes].flat(), logger });
   const service = new HttpService({ name: 'test', host: '127.0.0.1', port: 0, app, clock: systemClock, logger });
   await service.start(new AbortController().signal);
   context.after(() => service.stop());

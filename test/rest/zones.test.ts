@@ -45,8 +45,8 @@ describe('a camera\u2019s zones', () => {
   });
 
   const bad: [words: string, zones: unknown, why: RegExp][] = [
-    ['no list', 'all', /must be array/],
-    ['a zone that is none', [7], /0 must be object/],
+    ['no list', 'all', /must be an array/],
+    ['a zone that is none', [7], /0 must be an object/],
     ['two corners', [{ ...DRIVE, points: TRIANGLE.slice(1) }], /0\.points must NOT have fewer than 3 items/],
     ['a corner in pixels', [{ ...DRIVE, points: [...TRIANGLE, { x: 0, y: 320 }] }], /0\.points\.3\.y must be <= 1/],
     ['another kind', [{ ...DRIVE, kind: 'line' }], /0\.kind must be/],
