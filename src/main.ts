@@ -10,6 +10,7 @@ import { settleCredentials } from './runtime/credentials.ts';
 import { Lifecycle } from './runtime/lifecycle.ts';
 import { createLogger, type Logger } from './runtime/logger.ts';
 import { MediaRoot } from './runtime/media-root.ts';
+import { openMediaSigner } from './runtime/media-signer.ts';
 import { writableFolder } from './runtime/writable-folder.ts';
 import { openDatabase } from './store/database.ts';
 import { LowdbConfigStore } from './store/lowdb-config-store.ts';
@@ -24,8 +25,9 @@ async function run(options: Options, logger: Logger, stopping: AbortSignal): Pro
   await config.start();
   const database = openDatabase({ folder: dataDir, logger, clock });
   const media = new MediaRoot(rootDir);
+  const signer = await openMediaSigner(dataDir);
   const version = await ownVersion();
-  const parts = { options, logger, credentials, model, config, database, media, rootDir, dataDir, version };
+  const parts = { options, logger, credentials, model, config, database, media, signer, rootDir, dataDir, version };
   const lifecycle = new Lifecycle(composeServices(parts), logger, clock);
   try {
     await lifecycle.start(stopping);

@@ -64,6 +64,8 @@ export interface Options {
   readonly diskMarks: { readonly high: number; readonly low: number };
   /** The address under which Home Assistant reaches the back end's port. */
   readonly mediaBaseUrl: string;
+  /** Where Home Assistant's own media have ROOT_DIR: a media folder's name and the path in it; null: they do not. */
+  readonly homeAssistantMedia: string | null;
   readonly homeAssistant: { readonly url: string; readonly token: string } | null;
   /** Detections at a time in a clip: one a core. */
   readonly clipThreads: number;
@@ -101,6 +103,7 @@ export function readOptions(environment: Environment): Options {
     keepDays: addOn.keep_days,
     diskMarks: readDiskMarks(addOn, dataDir),
     mediaBaseUrl: addOn.media_base_url || `http://${supervised ? hostname() : '127.0.0.1'}:${ports.backEnd}`,
+    homeAssistantMedia: environment['HA_MEDIA'] || null,
     homeAssistant: readHomeAssistant(environment),
     clipThreads: availableParallelism(),
     ffmpegPath: findTool('ffmpeg', environment['PATH'] ?? ''),

@@ -3,6 +3,7 @@ import type { DetectorModel } from '../ports/detector-model.ts';
 import type { Credentials } from '../runtime/credentials.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
+import type { MediaSigner } from '../runtime/media-signer.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import type { LowdbConfigStore } from '../store/lowdb-config-store.ts';
 
@@ -15,6 +16,7 @@ export interface Parts {
   readonly config: LowdbConfigStore;
   readonly database: SqliteDatabase;
   readonly media: MediaRoot;
+  readonly signer: MediaSigner;
   readonly rootDir: string;
   readonly dataDir: string;
   readonly version: string;

@@ -14,6 +14,7 @@ import { mediaRoutes } from '../rest/media-routes.ts';
 import { motionRoutes } from '../rest/motion-routes.ts';
 import { restApp } from '../rest/rest-app.ts';
 import { shapeRoutes } from '../rest/shape-routes.ts';
+import { signatureJudge } from '../rest/signed-media.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
 import type { SqliteHistory } from '../store/sqlite-history.ts';
@@ -50,12 +51,14 @@ export function ingressService(parts: Parts, services: () => readonly Service[])
 
 /** What each port serves; the OpenAPI document of the back end describes all of them. */
 export function restServices(parts: Parts, backers: RestBackers): Service[] {
-  const { options, config, media, credentials, version } = parts;
+  const { options, config, media, credentials, signer, version } = parts;
   const { history, intake, stills, clips } = backers;
-  const guard = accessGuard({ token: credentials.apiToken, trustedNetworks: options.trustedNetworks });
+  const access = { token: credentials.apiToken, trustedNetworks: options.trustedNetworks };
+  const guard = accessGuard(access);
+  const mediaGuard = accessGuard({ ...access, signature: signatureJudge(signer, clock) });
   const shapes = (analyser: WorkerProcess) => shapeRoutes({ analyser, media, backEndPort: options.ports.backEnd });
   const served = {
-    backEnd: [...backEndRoutes({ config, history, media }), mediaRoutes(media)],
+    backEnd: [...backEndRoutes({ config, history, media, signer, clock }), mediaRoutes(media)],
     stills: [shapes(stills)],
     motion: [motionRoutes(intake)],
     clips: [shapes(clips)],
@@ -64,7 +67,9 @@ export function restServices(parts: Parts, backers: RestBackers): Service[] {
   const ports = PORT_ORDER.map((name) => ({ port: options.ports[name], routes: served[name].filter(isDocumented) }));
   const pages = [tableIndex(), apiDocumentRoutes(version, options.ports.backEnd, ports)];
   return PORT_ORDER.map((name) =>
-    httpService(parts, name, guard, name === 'backEnd' ? [...pages, ...served.backEnd] : served[name]),
+    name === 'backEnd'
+      ? httpService(parts, name, mediaGuard, [...pages, ...served.backEnd])
+      : httpService(parts, name, guard, served[name]),
   );
 }
 

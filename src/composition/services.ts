@@ -15,7 +15,7 @@ import { ingressService, restServices } from './rest.ts';
 
 /** Every service, in the order in which they start: who is asked before who asks, and cameras last. */
 export function composeServices(parts: Parts): readonly Service[] {
-  const { options, logger, config, database, media, dataDir, version } = parts;
+  const { options, logger, config, database, media, signer, dataDir, version } = parts;
   const queue = new SqliteAnalysisQueue({ database, clock, logger });
   const history = new SqliteHistory({ database, jobs: queue, clock });
   const homeAssistant = new HomeAssistantSink({
@@ -24,6 +24,8 @@ export function composeServices(parts: Parts): readonly Service[] {
     history,
     queue,
     mediaBaseUrl: options.mediaBaseUrl,
+    homeAssistantMedia: options.homeAssistantMedia,
+    signer,
     version,
     layoutFile: join(dataDir, 'home-assistant-layouts.json'),
     logger: logger.child({ service: 'Home Assistant' }),

@@ -4,6 +4,7 @@ import type { Logger } from '../runtime/logger.ts';
 import type { CameraDevice } from './camera-device.ts';
 import { type DetectionMessage, detectionMessage } from './detection-message.ts';
 import type { EntityTransport } from './entity-transport.ts';
+import type { MediaLinks } from './media-links.ts';
 import type { Session } from './session.ts';
 
 /** What is older is not told any more. */
@@ -14,7 +15,7 @@ const MAX_UNSENT = 1000;
 export interface AnnouncerOptions {
   readonly history: Pick<History, 'event' | 'takeAnnouncements'>;
   readonly transport: EntityTransport;
-  readonly mediaBaseUrl: string;
+  readonly links: MediaLinks;
   readonly deviceOf: (cameraId: number) => CameraDevice | null;
   readonly logger: Logger;
   readonly clock: Clock;
@@ -53,11 +54,11 @@ export class DetectionAnnouncer {
   /** Without a session they stay in history. */
   announce(): void {
     if (!this.#session) return;
-    const { history, transport, mediaBaseUrl, deviceOf, clock } = this.#options;
+    const { history, transport, links, deviceOf, clock } = this.#options;
     for (const { eventId, createdAtMs } of history.takeAnnouncements(clock.nowMs() - ANNOUNCE_WITHIN_MS)) {
       const event = history.event(eventId);
       const device = event && deviceOf(event.cameraId);
-      const message = event && device && detectionMessage(event, device, mediaBaseUrl);
+      const message = event && device && detectionMessage(event, device, links, clock.nowMs());
       if (!message) continue;
       const notAfterMs = createdAtMs + ANNOUNCE_WITHIN_MS;
       transport.detection(device, message, notAfterMs);

@@ -1,7 +1,7 @@
 import { eventShapes } from '../domain/event-shapes.ts';
 import type { EventDetails } from '../ports/history.ts';
 import type { CameraDevice } from './camera-device.ts';
-import { mediaAddress } from './media-address.ts';
+import type { MediaLinks } from './media-links.ts';
 
 /** What is told once of an event, as the event entity and as Home Assistant's event `concierge_detection`. */
 export interface DetectionMessage {
@@ -22,24 +22,31 @@ export interface DetectionMessage {
   readonly zones: readonly string[];
   /** Percent, of the most confident shape. */
   readonly confidence: number;
-  /** The best crop. */
+  /** The best crop, at our own port. */
   readonly snapshot_url: string | null;
   /** The whole frame with boxes. */
   readonly picture_url: string | null;
   readonly clip_url: string | null;
+  /** For notifications of Home Assistant's apps: the whole frame, else the crop, and the clip, at its own address. */
+  readonly image: string | null;
+  readonly video: string | null;
+  /** The clip, for players. */
+  readonly clip_media_content_id: string | null;
 }
 
 /** Null when nothing of the event raises anything. */
 export function detectionMessage(
   event: EventDetails,
   camera: CameraDevice,
-  mediaBaseUrl: string,
+  links: MediaLinks,
+  nowMs: number,
 ): DetectionMessage | null {
   const shapes = eventShapes(event.tracks);
   const best = shapes[0];
   if (!best) return null;
   const snapshot = shapes.find((shape) => shape.snapshot !== null)?.snapshot ?? null;
   const picture = event.assets.findLast(({ annotatedFrame }) => annotatedFrame !== null)?.annotatedFrame ?? null;
+  const shown = picture ?? snapshot;
   const clip = event.assets.find(({ mediaType }) => mediaType === 'mp4')?.file ?? null;
   return {
     event_id: event.id,
@@ -54,9 +61,12 @@ export function detectionMessage(
     })),
     zones: [...new Set(shapes.flatMap(({ zones }) => zones))].sort(),
     confidence: percent(best.confidence),
-    snapshot_url: snapshot && mediaAddress(mediaBaseUrl, snapshot),
-    picture_url: picture && mediaAddress(mediaBaseUrl, picture),
-    clip_url: clip && mediaAddress(mediaBaseUrl, clip),
+    snapshot_url: snapshot && links.signed(snapshot, nowMs),
+    picture_url: picture && links.signed(picture, nowMs),
+    clip_url: clip && links.signed(clip, nowMs),
+    image: shown && links.appPath(shown),
+    video: clip && links.appPath(clip),
+    clip_media_content_id: clip && links.mediaSourceId(clip),
   };
 }
 

@@ -5,6 +5,7 @@ import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { History } from '../ports/history.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
+import type { MediaSigner } from '../runtime/media-signer.ts';
 import type { ServiceHealth } from '../runtime/service.ts';
 import { CameraBoard } from './camera-board.ts';
 import { type CameraDevice, cameraDevices } from './camera-device.ts';
@@ -13,6 +14,7 @@ import { whenStarted } from './core-start.ts';
 import { DetectionAnnouncer } from './detection-announcer.ts';
 import { HomeAssistantLink } from './home-assistant-link.ts';
 import { linkHealth } from './link-health.ts';
+import { MediaLinks } from './media-links.ts';
 import { MqttTransport } from './mqtt-transport.ts';
 import { PublishedLayouts } from './published-layouts.ts';
 import type { Session } from './session.ts';
@@ -33,6 +35,9 @@ export interface HomeAssistantSinkOptions {
   readonly queue: Pick<AnalysisQueue, 'depth' | 'waitingFor'>;
   /** The address under which Home Assistant reaches our port 8000. */
   readonly mediaBaseUrl: string;
+  /** See MediaLinks. */
+  readonly homeAssistantMedia: string | null;
+  readonly signer: MediaSigner;
   readonly version: string;
   /** A file in DATA_DIR of our own, which remembers what entities Home Assistant was told of. */
   readonly layoutFile: string;
@@ -68,7 +73,7 @@ export class HomeAssistantSink implements DetectionSink {
     this.#announcer = new DetectionAnnouncer({
       history,
       transport: this.#transport,
-      mediaBaseUrl,
+      links: new MediaLinks(options),
       deviceOf: (cameraId) => this.#devices.get(cameraId) ?? null,
       logger,
       clock,

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import { refuse } from './message.ts';
 import { Networks, peerAddress } from './peer-address.ts';
+import type { SignatureVerdict } from './signed-media.ts';
 
 const LOOPBACK = ['127.0.0.0/8', '::1'];
 /** Where Home Assistant, its Supervisor and its add-ons are. */
@@ -9,13 +10,25 @@ const ADD_ON_NETWORK = '172.30.32.0/23';
 /** Where Home Assistant's ingress comes from. */
 const INGRESS = '172.30.32.2';
 
+const WHY = {
+  'no token': 'a token is needed: send "Authorization: Bearer <api_token>", or list your network in trusted_networks',
+  'wrong token': 'this is not the token that the add-on shows',
+  expired: 'this address has expired; a newer message has a newer one',
+  altered: 'this address is not as it was given',
+} as const;
+
 /**
  * Lets pass who comes from this machine, Home Assistant's own network or a trusted one; anybody else needs the token, as
  * `Authorization: Bearer <token>` or `?token=<token>`. An empty token fits nobody.
  * @param trustedNetworks CIDR
+ * @param signature judges addresses that open one file for a while; without it there are none
  * @throws ConciergeError OPTIONS_INVALID when one of them is no network.
  */
-export function accessGuard(options: { token: string; trustedNetworks: readonly string[] }): RequestHandler {
+export function accessGuard(options: {
+  token: string;
+  trustedNetworks: readonly string[];
+  signature?: (request: Request) => SignatureVerdict;
+}): RequestHandler {
   const trusted = new Networks([...LOOPBACK, ADD_ON_NETWORK, ...options.trustedNetworks]);
   const expected = digest(options.token);
   return (request, response, next) => {
@@ -25,10 +38,12 @@ export function accessGuard(options: { token: string; trustedNetworks: readonly 
       next();
       return;
     }
-    const why =
-      given === null
-        ? 'a token is needed: send "Authorization: Bearer <api_token>", or list your network in trusted_networks'
-        : 'this is not the token that the add-on shows';
+    const verdict = options.signature?.(request) ?? null;
+    if (verdict === 'good') {
+      next();
+      return;
+    }
+    const why = verdict === null ? WHY[given === null ? 'no token' : 'wrong token'] : WHY[verdict];
     refuse(response.set('WWW-Authenticate', 'Bearer realm="Concierge"'), 401, { authorization: why });
   };
 }

@@ -1,23 +1,33 @@
 import { Router } from 'express';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { History } from '../ports/history.ts';
+import type { Clock } from '../runtime/clock.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
+import type { MediaSigner } from '../runtime/media-signer.ts';
 import type { ApiRoutes } from './api/api-routes.ts';
 import { configRoutes } from './config-routes.ts';
 import { filePatternRoutes } from './file-pattern-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { htmlPage, PAGE_POLICY } from './html-page.ts';
 import { REST_TABLES } from './rest-tables.ts';
+import { signedUrlRoutes } from './signed-url-routes.ts';
 
 export interface BackEndParts {
   readonly config: ConfigStore;
   readonly history: History;
   readonly media: MediaRoot;
+  readonly signer: MediaSigner;
+  readonly clock: Clock;
 }
 
 /** Port 8000, but for the files under ROOT_DIR (mediaRoutes), which come after whatever else the port serves. */
-export function backEndRoutes({ config, history }: BackEndParts): readonly ApiRoutes[] {
-  return [configRoutes(config), filePatternRoutes(config), historyRoutes(history, config)];
+export function backEndRoutes({ config, history, media, signer, clock }: BackEndParts): readonly ApiRoutes[] {
+  return [
+    configRoutes(config),
+    filePatternRoutes(config),
+    historyRoutes(history, config),
+    signedUrlRoutes(media, signer, clock),
+  ];
 }
 
 /** `/rest/`: the tables, for people. */

@@ -3,10 +3,10 @@ import { relative } from 'node:path';
 import type { Response } from 'express';
 import { Type } from 'typebox';
 import { mediaTypeOf } from '../domain/media.ts';
-import { type MediaPath, parseMediaPath } from '../domain/media-path.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 import { refusedWith } from './api/route-spec.ts';
+import { requestedFile } from './requested-file.ts';
 
 /**
  * Port 8000: pictures and clips under ROOT_DIR, by byte ranges. Nothing else that a camera, or whoever has its password,
@@ -21,7 +21,7 @@ export function mediaRoutes(media: MediaRoot): ApiRoutes {
     params: Type.Object({}),
     answer: { contentType: 'image/jpeg' },
     handle: async ({ request, response }) => {
-      const file = decodePath(request.path);
+      const file = requestedFile(request.path);
       if (file === null) return refusedWith(400, { path: 'this is no path under ROOT_DIR' });
       if (mediaTypeOf(file) === null || isHidden(file)) return { kind: 'passed on' };
       const path = await media.existing(file);
@@ -47,15 +47,6 @@ async function sendMedia(response: Response, path: string): Promise<void> {
     else resolve();
   });
   await sent;
-}
-
-/** As the raw path has it: a `%2F` or `..` is judged after decoding, and never resolved. */
-function decodePath(path: string): MediaPath | null {
-  try {
-    return parseMediaPath(decodeURIComponent(path));
-  } catch {
-    return null;
-  }
 }
 
 function isHidden(path: string): boolean {

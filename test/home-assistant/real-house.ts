@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { Client } from 'basic-ftp';
 import type { HomeAssistantRig } from '../../script/home-assistant-rig/rig.ts';
@@ -34,7 +34,8 @@ export class RealHouse {
     this.supervisor = supervisor;
     this.relay = relay;
     this.#view = view;
-    this.#rootDir = join(folder, 'media');
+    // As /media/concierge is: what cameras upload shows in Home Assistant's media browser.
+    this.#rootDir = join(rig.mediaFolder, basename(folder));
     this.#dataDir = join(folder, 'state');
   }
 
@@ -57,10 +58,16 @@ export class RealHouse {
     await mkdir(house.#rootDir);
     context.after(async () => {
       await house.#addOn?.kill();
+      await rm(house.#rootDir, { recursive: true, force: true });
       house.#view.close();
     });
     await house.startAddOn();
     return house;
+  }
+
+  /** The folder of uploads, as Home Assistant's media name it. */
+  get mediaName(): string {
+    return `local/${basename(this.#rootDir)}`;
   }
 
   get addOn(): AddOnProcess {
@@ -79,6 +86,7 @@ export class RealHouse {
     this.#addOn = await AddOnProcess.start({
       rootDir: this.#rootDir,
       dataDir: this.#dataDir,
+      homeAssistantMedia: this.mediaName,
       homeAssistant: {
         url: this.supervisor ? `${this.relay.url}/core` : this.relay.url,
         token: this.supervisor?.token ?? this.rig.token,

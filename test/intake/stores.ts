@@ -6,6 +6,7 @@ import type { Camera } from '../../src/domain/config-records.ts';
 import { nextId } from '../../src/domain/next-id.ts';
 import { SqliteAnalysisQueue } from '../../src/queue/sqlite-queue.ts';
 import { MediaRoot } from '../../src/runtime/media-root.ts';
+import { MediaSigner } from '../../src/runtime/media-signer.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { LowdbConfigStore } from '../../src/store/lowdb-config-store.ts';
 import { SqliteHistory } from '../../src/store/sqlite-history.ts';
@@ -21,6 +22,7 @@ export class Stores {
   readonly rootDir: string;
   readonly outside: string;
   readonly media: MediaRoot;
+  readonly signer = new MediaSigner(Buffer.alloc(32, 7));
   readonly config: LowdbConfigStore;
   readonly queue: SqliteAnalysisQueue;
   readonly history: SqliteHistory;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { HomeAssistantSink } from '../../src/publish/home-assistant-sink.ts';
 import { cameraTopics, STATUS_TOPIC } from '../../src/publish/topics.ts';
+import { MediaSigner } from '../../src/runtime/media-signer.ts';
 import { BACK_UUID, camera, configWith, FRONT_UUID } from './samples.ts';
 import { SinkBench } from './sink-bench.ts';
 
@@ -133,13 +134,18 @@ describe('Home Assistant sink', () => {
       ],
       zones: [],
       confidence: 95,
-      snapshot_url: 'http://concierge:8000/concierge-snapshots/Front%20door/1_car1.jpg',
+      snapshot_url: 'http://concierge:8000/concierge-snapshots/Front%20door/1_car1.jpg?signed',
       picture_url: null,
-      clip_url: 'http://concierge:8000/front/a%20b.mp4',
+      clip_url: 'http://concierge:8000/front/a%20b.mp4?signed',
+      image: '/media/local/concierge/concierge-snapshots/Front%20door/1_car1.jpg',
+      video: '/media/local/concierge/front/a%20b.mp4',
+      clip_media_content_id: 'media-source://media_source/local/concierge/front/a b.mp4',
     };
-    assert.deepEqual(bench.home.events[0], { event_type: 'concierge_detection', data: content });
+    const unsigned = (value: unknown) =>
+      JSON.parse(JSON.stringify(value).replaceAll(/\?expires=\d+&signature=[\w-]{43}/g, '?signed'));
+    assert.deepEqual(unsigned(bench.home.events[0]), { event_type: 'concierge_detection', data: content });
     const message = bench.home.published.find(({ topic }) => topic === topics.event);
-    assert.deepEqual(JSON.parse(message?.payload ?? ''), { event_type: 'shape_detected', ...content });
+    assert.deepEqual(unsigned(JSON.parse(message?.payload ?? '')), { event_type: 'shape_detected', ...content });
     assert.equal(message?.retain, false);
     bench.sink.eventChanged('e1');
     await bench.reconnect();
@@ -339,6 +345,8 @@ describe('Home Assistant sink', () => {
       history: bench.history,
       queue: { depth: () => ({ stills: 0, clips: 0, oldestWaitMs: 0, setAside: 0 }), waitingFor: () => 0 },
       mediaBaseUrl: 'http://concierge:8000',
+      homeAssistantMedia: null,
+      signer: new MediaSigner(Buffer.alloc(32, 7)),
       version: '0.1.0',
       layoutFile: bench.layoutFile,
       logger: (await import('../support/test-logger.ts')).silentLogger(),

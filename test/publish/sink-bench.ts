@@ -3,6 +3,7 @@ import type { TestContext } from 'node:test';
 import type { ConfigDocument } from '../../src/domain/config-records.ts';
 import { HomeAssistantSink } from '../../src/publish/home-assistant-sink.ts';
 import { STATUS_TOPIC } from '../../src/publish/topics.ts';
+import { MediaSigner } from '../../src/runtime/media-signer.ts';
 import { FakeHomeAssistant, type FakeHomeAssistantOptions } from '../fakes/home-assistant.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { recordingLogger } from '../support/test-logger.ts';
@@ -69,6 +70,8 @@ export class SinkBench {
         waitingFor: () => this.queue.waiting,
       },
       mediaBaseUrl: 'http://concierge:8000/',
+      homeAssistantMedia: 'local/concierge',
+      signer: new MediaSigner(Buffer.alloc(32, 7)),
       version: '0.1.0',
       layoutFile: this.layoutFile,
       logger: this.#logger,

@@ -14,6 +14,8 @@ export interface AddOnSettings {
   readonly rootDir: string;
   readonly dataDir: string;
   readonly homeAssistant?: { readonly url: string; readonly token: string };
+  /** Where Home Assistant's own media have `rootDir`. */
+  readonly homeAssistantMedia?: string;
   /** The ports of an earlier run; else free ones are found. */
   readonly portOffset?: number;
 }
@@ -114,6 +116,7 @@ function environmentOf(settings: AddOnSettings & { portOffset: number }): Record
     DATA_DIR: settings.dataDir,
     CONCIERGE_PORT_OFFSET: String(settings.portOffset),
     CONCIERGE_LISTEN_HOST: '127.0.0.1',
+    ...(settings.homeAssistantMedia ? { HA_MEDIA: settings.homeAssistantMedia } : {}),
     ...(settings.homeAssistant ? { HA_URL: settings.homeAssistant.url, HA_TOKEN: settings.homeAssistant.token } : {}),
   };
 }
