@@ -1,8 +1,10 @@
 import { Cleanup } from '../housekeeping/cleanup.ts';
 import { DatabaseUpkeepJob } from '../housekeeping/database-upkeep.ts';
+import { DiscardedPicturesJob } from '../housekeeping/discarded-pictures-job.ts';
 import { diskUsage } from '../housekeeping/disk-usage.ts';
 import { Scheduler } from '../housekeeping/scheduler.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
+import { DiscardedTable } from '../store/discarded-table.ts';
 import { JobRunTable } from '../store/job-run-table.ts';
 import { RetentionTable } from '../store/retention-table.ts';
 import { SqliteUpkeep } from '../store/sqlite-upkeep.ts';
@@ -20,6 +22,8 @@ export function housekeeping({ options, database, media, config, rootDir, logger
     clock,
     logger: ownLogger,
   });
-  const jobs = [cleanup, new DatabaseUpkeepJob(new SqliteUpkeep(database))];
+  const pictures = new DiscardedTable(database);
+  const discarded = new DiscardedPicturesJob({ pictures, media, config, clock });
+  const jobs = [cleanup, discarded, new DatabaseUpkeepJob(new SqliteUpkeep(database))];
   return new Scheduler({ jobs, log: new JobRunTable(database), clock, logger: ownLogger });
 }

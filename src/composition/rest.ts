@@ -3,6 +3,7 @@ import type { WorkerProcess } from '../analyse/worker-process.ts';
 import { reolink } from '../cameras/reolink.ts';
 import { ReolinkSetup } from '../cameras/reolink-api/reolink-setup.ts';
 import type { Intake } from '../intake/intake.ts';
+import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { accessGuard, ingressGuard } from '../rest/access-guard.ts';
 import { apiDocumentRoutes } from '../rest/api/api-document-routes.ts';
 import { ApiRoutes } from '../rest/api/api-routes.ts';
@@ -10,19 +11,24 @@ import { backEndRoutes, tableIndex } from '../rest/back-end-routes.ts';
 import { cameraServiceRoutes } from '../rest/camera-service-routes.ts';
 import { HttpService } from '../rest/http-service.ts';
 import { ingressRoutes } from '../rest/ingress-routes.ts';
+import { keepRoutes } from '../rest/keep-routes.ts';
 import { mediaRoutes } from '../rest/media-routes.ts';
 import { motionRoutes } from '../rest/motion-routes.ts';
+import { reanalysisRoutes } from '../rest/reanalysis-routes.ts';
 import { restApp } from '../rest/rest-app.ts';
 import { shapeRoutes } from '../rest/shape-routes.ts';
 import { signatureJudge } from '../rest/signed-media.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
+import { KeepTable } from '../store/keep-table.ts';
 import type { SqliteHistory } from '../store/sqlite-history.ts';
+import { SqliteReanalysis } from '../store/sqlite-reanalysis.ts';
 import type { Parts } from './parts.ts';
 
 /** What the REST services stand before. */
 export interface RestBackers {
   readonly history: SqliteHistory;
+  readonly queue: SqliteAnalysisQueue;
   readonly intake: Intake;
   readonly stills: WorkerProcess;
   readonly clips: WorkerProcess;
@@ -58,7 +64,11 @@ export function restServices(parts: Parts, backers: RestBackers): Service[] {
   const mediaGuard = accessGuard({ ...access, signature: signatureJudge(signer, clock) });
   const shapes = (analyser: WorkerProcess) => shapeRoutes({ analyser, media, backEndPort: options.ports.backEnd });
   const served = {
-    backEnd: [...backEndRoutes({ config, history, media, signer, clock }), mediaRoutes(media)],
+    backEnd: [
+      ...backEndRoutes({ config, history, media, signer, clock }),
+      ...archiveRoutes(parts, backers),
+      mediaRoutes(media),
+    ],
     stills: [shapes(stills)],
     motion: [motionRoutes(intake)],
     clips: [shapes(clips)],
@@ -75,6 +85,14 @@ export function restServices(parts: Parts, backers: RestBackers): Service[] {
 
 function isDocumented(routes: Routes): routes is ApiRoutes {
   return routes instanceof ApiRoutes;
+}
+
+/** Port 8000, what people do with what is stored. */
+function archiveRoutes({ config, database }: Parts, { history, queue }: RestBackers) {
+  return [
+    keepRoutes(history, new KeepTable(database)),
+    reanalysisRoutes(config, new SqliteReanalysis({ database, jobs: queue })),
+  ];
 }
 
 /** Port 5102: one brand's own services. */

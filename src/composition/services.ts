@@ -45,7 +45,7 @@ export function composeServices(parts: Parts): readonly Service[] {
     clips,
     pipeline(parts, 'still', stills, { queue, history, sinks }),
     pipeline(parts, 'clip', clips, { queue, history, sinks }),
-    ...restServices(parts, { history, intake, stills, clips }),
+    ...restServices(parts, { history, queue, intake, stills, clips }),
     ftpService(parts, intake),
     housekeeping(parts),
     new MissedFiles({ media, config, history, receive, clock, logger: intakeLogger }),

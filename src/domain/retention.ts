@@ -28,6 +28,8 @@ export interface RetentionUnit {
   readonly waits: boolean;
   /** Nothing later was taken by its camera. */
   readonly newest: boolean;
+  /** Somebody wants it kept. */
+  readonly keep: boolean;
 }
 
 /** A unit and what its files are on disk. */
@@ -93,7 +95,7 @@ export function madeRoom(before: DiskUsage, after: DiskUsage, freedBytes: number
 }
 
 /**
- * Which of these units go, and why. Never what waits, the newest of a camera, what was only just now, or what something
+ * Which of these units go, and why. Never what waits or is marked to be kept, the newest of a camera, what was only just now, or what something
  * else points at; a file without a camera ages out even when it is the newest. A unit whose files are missing goes only
  * before one whose files are there: else the share that ROOT_DIR is on may be gone for a while.
  * @param units oldest first
@@ -123,7 +125,7 @@ export function mayChooseFrom(startedAtMs: number, { nowMs, keepMs, bytesToFree 
 }
 
 function mayGo(unit: MeasuredUnit, { nowMs, keptFiles }: RetentionRules): boolean {
-  if (unit.waits || unit.endedAtMs > nowMs - RECENT_MS) return false;
+  if (unit.keep || unit.waits || unit.endedAtMs > nowMs - RECENT_MS) return false;
   return !unit.assets.some(({ files }) => files.some((file) => keptFiles.has(file)));
 }
 

@@ -88,7 +88,8 @@ export class AnalysisPipeline implements Service {
 
   async #work(job: Job): Promise<void> {
     const { history, config, queue, analyser } = this.#parts;
-    const asset = history.asset(job.assetId);
+    const stored = history.asset(job.assetId);
+    const asset = stored && { ...stored, profileId: job.profileId ?? stored.profileId };
     const camera = config.read().cameras.find(({ id }) => id === asset?.cameraId);
     if (!asset || !camera) {
       this.#setAside(job, asset, 'its camera was deleted');

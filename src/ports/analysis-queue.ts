@@ -8,14 +8,20 @@ export interface Job {
   /** Counts from 1. */
   readonly attempt: number;
   readonly enqueuedAtMs: number;
+  /** Analysed again, on request: behind all that is new. */
+  readonly background: boolean;
+  /** Of a background job: in place of the asset's or the camera's profile; null = that one. */
+  readonly profileId: number | null;
 }
 
+/** What is new; see `waitingInBackground` for the rest. */
 export interface QueueDepth {
   /** Waiting, not those being analysed. */
   readonly stills: number;
   readonly clips: number;
-  /** How long the oldest waiting job of any kind has waited; 0 when none waits. */
+  /** How long the oldest waiting job of either kind has waited; 0 when none waits. */
   readonly oldestWaitMs: number;
+  /** Background jobs included. */
   readonly setAside: number;
 }
 
@@ -33,6 +39,8 @@ export interface AnalysisQueue {
   /** Gives a leased job back as if it had never been leased: the add-on stops. */
   release(jobId: number): void;
   depth(): QueueDepth;
+  /** Files that wait to be analysed again: they shed no load, and nobody waits for them. */
+  waitingInBackground(): number;
   /** The clips that wait, of one camera. */
   waitingFor(cameraId: number): number;
   /** Called when a job may have become available. The answer unsubscribes. */

@@ -22,7 +22,7 @@ export interface Asset {
   readonly receivedAtMs: number;
   readonly sizeBytes: number;
   readonly state: AssetState;
-  /** Why it failed or is unassigned, in words. */
+  /** Why it failed or is unassigned, in words; of an analysed one, why it could not be analysed again. */
   readonly reason: string | null;
   /** How it was analysed; null before. */
   readonly analysis: AnalysisEffort | null;
@@ -48,6 +48,8 @@ export interface Recording {
   readonly snapshot: MediaPath | null;
   readonly metadata: MediaMetadata | null;
   readonly analysed: boolean;
+  /** As its event's. */
+  readonly keep: boolean;
 }
 
 /** What happened at one camera at one time. */
@@ -57,6 +59,8 @@ export interface CameraEvent {
   readonly startedAtMs: number;
   /** Grows with the assets that join. */
   readonly endedAtMs: number;
+  /** Somebody wants it kept: the cleanup leaves it. */
+  readonly keep: boolean;
 }
 
 /** A track as history keeps it. */
@@ -134,7 +138,7 @@ export interface History {
    * In one transaction: completes the job, settles which tracks are suppressed by what stood at the camera's places in
    * earlier events (domain/suppression) and by its masks (domain/track-zones), keeps the tracks in place of those of an earlier analysis, and opens an
    * announcement the first time that the event raises something. `raised`: a track of this analysis is not suppressed.
-   * A job that another worker completed meanwhile changes nothing.
+   * A job in the background announces nothing. A job that another worker completed meanwhile changes nothing.
    */
   completeAnalysis(jobId: number, analysis: AnalysisRecord): { readonly eventId: string; readonly raised: boolean };
 

@@ -21,7 +21,7 @@ export interface MarkedAsset {
 export interface RetentionStore {
   /** In order of `startedAtMs`, then `id`; without those that are marked. Events without files are units, too. */
   oldestUnits(of: UnitChoice, after: RetentionCursor | null, limit: number): readonly RetentionUnit[];
-  /** Marks the assets of these units; answers the ids of the units that may go: one that waits by now is left out. */
+  /** Marks the assets of these units; answers the ids of the units that may go: one that waits or is kept by now is left out. */
   mark(units: readonly RetentionUnit[]): ReadonlySet<string>;
   /** Marked assets, in order of their ids. */
   marked(limit: number): readonly MarkedAsset[];
@@ -32,6 +32,13 @@ export interface RetentionStore {
    * events, those that are left without an asset. One that was taken over by a camera meanwhile stays.
    */
   removeRows(assetIds: readonly number[], units: readonly RetentionUnit[]): void;
+}
+
+/** Pictures that an analysis made, and a later one of the same file has replaced. */
+export interface DiscardedPictures {
+  /** Those replaced by then, in order of their names, after `afterFile`. */
+  before(ms: number, afterFile: MediaPath, limit: number): readonly MediaPath[];
+  forget(files: readonly MediaPath[]): void;
 }
 
 /** What keeps the database's file small and its queries quick. */

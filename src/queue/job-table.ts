@@ -1,10 +1,10 @@
 import type { JobKind } from '../ports/analysis-queue.ts';
-import type { NewJob } from '../ports/job-ledger.ts';
+import type { BackgroundJob, NewJob } from '../ports/job-ledger.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import type { SqliteRow } from '../runtime/sqlite-row.ts';
 
 /** A job as it is stored. A job that is done has no row. */
-export interface JobRow extends NewJob {
+export interface JobRow extends BackgroundJob {
   readonly id: number;
   readonly state: 'waiting' | 'leased' | 'set_aside';
   readonly failures: number;
@@ -12,6 +12,7 @@ export interface JobRow extends NewJob {
   readonly enqueuedAtMs: number;
   /** Since when it could have been taken, or from when on. */
   readonly availableAtMs: number;
+  readonly background: boolean;
 }
 
 /** The SQL of jobs; the table is created by the store, which keeps the database's schema. */
@@ -27,8 +28,25 @@ export class JobTable {
     return this.#database.run(sql, job.kind, job.assetId, job.cameraId, nowMs, nowMs).lastId;
   }
 
-  remove(id: number, assetId: number): boolean {
-    return this.#database.run('DELETE FROM jobs WHERE id = ? AND asset_id = ?', id, assetId).changes > 0;
+  /** The asset's job when it had been set aside is replaced; null when it is still to come. */
+  insertAgain(job: BackgroundJob, nowMs: number): number | null {
+    this.#database.run("DELETE FROM jobs WHERE asset_id = ? AND state = 'set_aside'", job.assetId);
+    const { changes, lastId } = this.#database.run(
+      `INSERT INTO jobs (kind, asset_id, camera_id, profile_id, background, enqueued_at_ms, available_at_ms)
+       VALUES (?, ?, ?, ?, 1, ?, ?) ON CONFLICT (asset_id) DO NOTHING`,
+      job.kind,
+      job.assetId,
+      job.cameraId,
+      job.profileId,
+      nowMs,
+      nowMs,
+    );
+    return changes > 0 ? lastId : null;
+  }
+
+  remove(id: number, assetId: number): { readonly background: boolean } | null {
+    const row = this.#database.get('DELETE FROM jobs WHERE id = ? AND asset_id = ? RETURNING background', id, assetId);
+    return row && { background: row.flag('background') };
   }
 
   byId(id: number): JobRow | null {
@@ -37,11 +55,12 @@ export class JobTable {
   }
 
   /** Of the jobs that may be taken now, the one that came first or last. */
-  next(kind: JobKind, nowMs: number, end: 'oldest' | 'newest'): JobRow | null {
+  next(kind: JobKind, nowMs: number, end: 'oldest' | 'newest' | 'background'): JobRow | null {
     const row = this.#database.get(
-      `SELECT * FROM jobs WHERE state = 'waiting' AND kind = ? AND available_at_ms <= ?
-       ORDER BY id ${end === 'oldest' ? 'ASC' : 'DESC'} LIMIT 1`,
+      `SELECT * FROM jobs WHERE state = 'waiting' AND kind = ? AND background = ? AND available_at_ms <= ?
+       ORDER BY id ${end === 'newest' ? 'DESC' : 'ASC'} LIMIT 1`,
       kind,
+      end === 'background' ? 1 : 0,
       nowMs,
     );
     return row && toJob(row);
@@ -92,20 +111,25 @@ export class JobTable {
     this.#database.run(sql, atMs);
   }
 
-  /** Per kind and state: how many, and since when the first of them could have been taken. */
-  counts(): { kind: JobKind; state: string; count: number; availableAtMs: number }[] {
+  /** Per kind, state and turn: how many, and since when the first of them could have been taken. */
+  counts(): { kind: JobKind; state: string; background: boolean; count: number; availableAtMs: number }[] {
     return this.#database
-      .all('SELECT kind, state, count(*) AS count, min(available_at_ms) AS available FROM jobs GROUP BY state, kind')
+      .all(
+        `SELECT kind, state, background, count(*) AS count, min(available_at_ms) AS available
+         FROM jobs GROUP BY state, kind, background`,
+      )
       .map((row) => ({
         kind: toKind(row.text('kind')),
         state: row.text('state'),
+        background: row.flag('background'),
         count: row.number('count'),
         availableAtMs: row.number('available'),
       }));
   }
 
   waitingClips(cameraId: number): number {
-    const sql = "SELECT count(*) AS count FROM jobs WHERE state = 'waiting' AND kind = 'clip' AND camera_id = ?";
+    const sql =
+      "SELECT count(*) AS count FROM jobs WHERE state = 'waiting' AND kind = 'clip' AND background = 0 AND camera_id = ?";
     return this.#database.get(sql, cameraId)?.number('count') ?? 0;
   }
 
@@ -144,5 +168,7 @@ function toJob(row: SqliteRow): JobRow {
     interruptions: row.number('interruptions'),
     enqueuedAtMs: row.number('enqueued_at_ms'),
     availableAtMs: row.number('available_at_ms'),
+    background: row.flag('background'),
+    profileId: row.numberOrNull('profile_id'),
   };
 }

@@ -1,6 +1,6 @@
 import { messageOf } from '../domain/concierge-error.ts';
 import type { AnalysisQueue, Job, JobKind, QueueDepth } from '../ports/analysis-queue.ts';
-import type { JobLedger, NewJob } from '../ports/job-ledger.ts';
+import type { BackgroundJob, JobLedger, NewJob } from '../ports/job-ledger.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Service, ServiceHealth } from '../runtime/service.ts';
@@ -25,7 +25,7 @@ export interface QueueParts {
 
 /**
  * The queue in SQLite. Pictures: the newest first, as somebody waits for its message; while one starves, each second
- * turn is the oldest one's. Clips: the oldest first. Start it before its workers, and stop it after them.
+ * turn is the oldest one's. Clips: the oldest first. What is analysed again has its turn when nothing new waits. Start it before its workers, and stop it after them.
  */
 export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, Service {
   readonly name = 'queue';
@@ -80,14 +80,21 @@ export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, Service {
     return id;
   }
 
-  complete(jobId: number, assetId: number): boolean {
+  insertAgain(job: BackgroundJob): number | null {
+    const id = this.#jobs.insertAgain(job, this.#clock.nowMs());
+    if (id !== null) this.#database.afterCommit(() => this.#notify(job.kind));
+    return id;
+  }
+
+  complete(jobId: number, assetId: number): { readonly background: boolean } | null {
     return this.#jobs.remove(jobId, assetId);
   }
 
   lease(kind: JobKind, leaseMs: number): Job | null {
     const nowMs = this.#clock.nowMs();
     const row = this.#database.inTransaction(() => {
-      const next = kind === 'clip' ? this.#jobs.next(kind, nowMs, 'oldest') : this.#nextStill(nowMs);
+      const isNew = kind === 'clip' ? this.#jobs.next(kind, nowMs, 'oldest') : this.#nextStill(nowMs);
+      const next = isNew ?? this.#jobs.next(kind, nowMs, 'background');
       if (next) this.#jobs.lease(next.id, nowMs + leaseMs);
       return next;
     });
@@ -127,7 +134,7 @@ export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, Service {
 
   depth(): QueueDepth {
     const counts = this.#jobs.counts();
-    const waiting = counts.filter(({ state }) => state === 'waiting');
+    const waiting = counts.filter(({ state, background }) => state === 'waiting' && !background);
     const sum = (of: typeof counts) => of.reduce((total, { count }) => total + count, 0);
     const oldestMs = Math.min(...waiting.map(({ availableAtMs }) => availableAtMs));
     return {
@@ -136,6 +143,11 @@ export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, Service {
       oldestWaitMs: waiting.length === 0 ? 0 : Math.max(0, this.#clock.nowMs() - oldestMs),
       setAside: sum(counts.filter(({ state }) => state === 'set_aside')),
     };
+  }
+
+  waitingInBackground(): number {
+    const waiting = this.#jobs.counts().filter(({ state, background }) => state === 'waiting' && background);
+    return waiting.reduce((total, { count }) => total + count, 0);
   }
 
   waitingFor(cameraId: number): number {
@@ -195,7 +207,8 @@ export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, Service {
     const nowMs = this.#clock.nowMs();
     this.#database.inTransaction(() => this.#returnExpired(nowMs));
     for (const kind of KINDS) {
-      if (this.#jobs.next(kind, nowMs, 'oldest')) this.#notify(kind);
+      const isAny = this.#jobs.next(kind, nowMs, 'oldest') ?? this.#jobs.next(kind, nowMs, 'background');
+      if (isAny) this.#notify(kind);
     }
     this.#arm();
   }
@@ -218,5 +231,7 @@ function toJob(row: JobRow): Job {
     assetId: row.assetId,
     attempt: row.failures + row.interruptions + 1,
     enqueuedAtMs: row.enqueuedAtMs,
+    background: row.background,
+    profileId: row.profileId,
   };
 }

@@ -21,6 +21,7 @@ export function recordingAnswer(recording: Recording, urlOf: UrlOf) {
     nbr_frames: metadata?.frameCount ?? null,
     resolution: metadata && `${metadata.width}x${metadata.height}`,
     video_processed_by_analytics: recording.analysed,
+    keep: recording.keep,
   };
 }
 
@@ -31,6 +32,7 @@ export function eventAnswer(event: EventDetails, urlOf: UrlOf) {
     camera: event.cameraId,
     started_at: isoTime(event.startedAtMs),
     ended_at: isoTime(event.endedAtMs),
+    keep: event.keep,
     assets: event.assets.map((asset) => assetAnswer(asset, urlOf)),
     tracks: event.tracks.map((track) => trackAnswer(track, urlOf)),
   };

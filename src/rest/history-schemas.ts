@@ -27,6 +27,7 @@ export const RecordingSchema = Type.Object(
     nbr_frames: later(Type.Integer()),
     resolution: later(Type.String({ examples: ['1920x1080'] })),
     video_processed_by_analytics: Type.Boolean(),
+    keep: Type.Boolean({ description: 'The cleanup leaves it.' }),
   },
   { title: 'Recording' },
 );
@@ -79,6 +80,7 @@ export const EventSchema = Type.Object(
     camera: Id,
     started_at: Time,
     ended_at: Time,
+    keep: Type.Boolean({ description: 'The cleanup leaves it.' }),
     assets: Type.Array(AssetSchema),
     tracks: Type.Array(TrackSchema),
   },

@@ -71,5 +71,6 @@ function toEvent(row: SqliteRow): CameraEvent {
     cameraId: row.number('camera_id'),
     startedAtMs: row.number('started_at_ms'),
     endedAtMs: row.number('ended_at_ms'),
+    keep: row.flag('keep'),
   };
 }

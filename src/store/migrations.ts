@@ -1,9 +1,15 @@
 import { ASSETS_EVENTS_TRACKS_JOBS } from './migrations/0001-assets-events-tracks-jobs.ts';
 import { REMOVALS_JOB_RUNS } from './migrations/0002-removals-job-runs.ts';
 import { TRACK_ZONES } from './migrations/0003-track-zones.ts';
+import { KEEP_REANALYSIS } from './migrations/0004-keep-reanalysis.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
  * never changed. Times are ms since 1970 UTC; boxes are in pixels of the asset's frames.
  */
-export const MIGRATIONS: readonly string[] = [ASSETS_EVENTS_TRACKS_JOBS, REMOVALS_JOB_RUNS, TRACK_ZONES];
+export const MIGRATIONS: readonly string[] = [
+  ASSETS_EVENTS_TRACKS_JOBS,
+  REMOVALS_JOB_RUNS,
+  TRACK_ZONES,
+  KEEP_REANALYSIS,
+];

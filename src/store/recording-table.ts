@@ -7,8 +7,8 @@ import { filterSql } from './filter-sql.ts';
 
 // Metadata and state are the clip's, which is an asset of the same file.
 const SELECT = `
-  SELECT r.*, a.state, a.fps, a.frame_count, a.duration_ms, a.width, a.height, a.codec
-  FROM recordings r LEFT JOIN assets a ON a.file = r.file`;
+  SELECT r.*, a.state, a.fps, a.frame_count, a.duration_ms, a.width, a.height, a.codec, ifnull(e.keep, 0) AS keep
+  FROM recordings r LEFT JOIN assets a ON a.file = r.file LEFT JOIN events e ON e.id = a.event_id`;
 
 /** The SQL of recordings. */
 export class RecordingTable {
@@ -74,5 +74,6 @@ function toRecording(row: SqliteRow): Recording {
     snapshot: row.textOrNull('camera_snapshot') ?? row.textOrNull('best_shot'),
     metadata: toMetadata(row),
     analysed: row.textOrNull('state') === 'analysed',
+    keep: row.flag('keep'),
   };
 }

@@ -8,7 +8,7 @@ const UNASSIGNED = 'unassigned-';
 
 // "Newest": nothing later of the same camera has files, so that it is the last that there is to look at.
 const EVENTS = `
-  SELECT e.id, e.camera_id, e.started_at_ms, e.ended_at_ms, NULL AS asset_id, NOT EXISTS (
+  SELECT e.id, e.camera_id, e.started_at_ms, e.ended_at_ms, NULL AS asset_id, e.keep, NOT EXISTS (
       SELECT 1 FROM events n WHERE n.camera_id = e.camera_id AND n.started_at_ms > e.started_at_ms
         AND EXISTS (SELECT 1 FROM assets a WHERE a.event_id = n.id)) AS newest
     FROM events e WHERE e.started_at_ms >= ?1 AND (e.started_at_ms > ?1 OR e.id > ?2)
@@ -16,7 +16,7 @@ const EVENTS = `
 
 const ALONE = `
   SELECT '${UNASSIGNED}' || u.id AS id, NULL AS camera_id, u.taken_at_ms AS started_at_ms,
-      max(u.taken_at_ms, u.received_at_ms) AS ended_at_ms, u.id AS asset_id, NOT EXISTS (
+      max(u.taken_at_ms, u.received_at_ms) AS ended_at_ms, u.id AS asset_id, 0 AS keep, NOT EXISTS (
       SELECT 1 FROM assets n WHERE n.state = 'unassigned' AND n.taken_at_ms > u.taken_at_ms) AS newest
     FROM assets u WHERE u.state = 'unassigned' AND u.taken_at_ms >= ?1
       AND (u.taken_at_ms > ?1 OR '${UNASSIGNED}' || u.id > ?2)
@@ -66,7 +66,8 @@ export class RetentionTable implements RetentionStore {
     return this.#database.inTransaction(() => {
       const ids = units.flatMap(({ assets }) => assets.map((asset) => asset.id));
       const waiting = new Set(this.#assets(`a.id IN ${IDS} AND ${WAITS}`, ids).map((asset) => asset.id));
-      const going = units.filter(({ assets }) => !assets.some((asset) => waiting.has(asset.id)));
+      const kept = this.#kept(units);
+      const going = units.filter(({ id, assets }) => !kept.has(id) && !assets.some((asset) => waiting.has(asset.id)));
       const goingIds = going.flatMap(({ assets }) => assets.map((asset) => asset.id));
       this.#database.run(
         `INSERT OR IGNORE INTO removals (asset_id) SELECT id FROM assets WHERE id IN ${IDS}`,
@@ -109,6 +110,12 @@ export class RetentionTable implements RetentionStore {
     });
   }
 
+  #kept(units: readonly RetentionUnit[]): ReadonlySet<string> {
+    const ids = JSON.stringify(units.map(({ id }) => id));
+    const rows = this.#database.all(`SELECT id FROM events WHERE keep = 1 AND id IN ${IDS}`, ids);
+    return new Set(rows.map((row) => row.text('id')));
+  }
+
   #assets(where: string, ids: readonly (string | number)[]): AssetRow[] {
     const list = JSON.stringify(ids);
     const assets = this.#database.all(
@@ -142,5 +149,6 @@ function toUnit(row: SqliteRow, assets: readonly AssetRow[]): RetentionUnit {
     assets: assets.map(({ id, files }) => ({ id, files })),
     waits: assets.some((asset) => asset.waits),
     newest: row.flag('newest'),
+    keep: row.flag('keep'),
   };
 }

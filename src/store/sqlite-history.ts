@@ -17,6 +17,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import { AnnouncementTable } from './announcement-table.ts';
 import { AssetTable } from './asset-table.ts';
+import { DiscardedTable } from './discarded-table.ts';
 import { EventTable } from './event-table.ts';
 import { RecordingTable } from './recording-table.ts';
 import { type JudgedTrack, TrackTable } from './track-table.ts';
@@ -40,6 +41,7 @@ export class SqliteHistory implements History {
   readonly #recordings: RecordingTable;
   readonly #tracks: TrackTable;
   readonly #announcements: AnnouncementTable;
+  readonly #discarded: DiscardedTable;
 
   constructor(parts: HistoryParts) {
     this.#database = parts.database;
@@ -50,6 +52,7 @@ export class SqliteHistory implements History {
     this.#recordings = new RecordingTable(parts.database);
     this.#tracks = new TrackTable(parts.database);
     this.#announcements = new AnnouncementTable(parts.database);
+    this.#discarded = new DiscardedTable(parts.database);
   }
 
   addAsset(asset: NewAsset): Added {
@@ -81,17 +84,20 @@ export class SqliteHistory implements History {
       if (!asset?.eventId) {
         throw new Error(`Cannot keep an analysis: asset ${analysis.assetId} is not one of a camera's.`);
       }
-      if (!this.#jobs.complete(jobId, asset.id)) return { eventId: asset.eventId, raised: false };
+      const job = this.#jobs.complete(jobId, asset.id);
+      if (!job) return { eventId: asset.eventId, raised: false };
+      const earlier = this.#discarded.picturesOf(asset.id);
       const tracks = this.#judge(asset, asset.eventId, analysis);
       this.#assets.markAnalysed(analysis);
       this.#tracks.replace(asset, tracks);
+      this.#discarded.replace(earlier, this.#discarded.picturesOf(asset.id), this.#clock.nowMs());
       this.#events.extend(asset.eventId, asset.takenAtMs + analysis.metadata.durationMs);
       if (asset.mediaType === 'mp4') {
         if (asset.recordingId !== null) this.#recordings.setBestShot(asset.recordingId, bestSnapshot(tracks));
         this.#refinePictures(asset.eventId);
       }
       const raised = tracks.some((track) => track.suppressedBy === null);
-      if (raised) this.#announcements.open(asset.eventId, this.#clock.nowMs());
+      if (raised && !job.background) this.#announcements.open(asset.eventId, this.#clock.nowMs());
       return { eventId: asset.eventId, raised };
     });
   }

@@ -34,6 +34,7 @@ const unitOf = fc
     lengthMs: fc.integer({ min: 0, max: 600_000 }),
     waits: fc.boolean(),
     newest: fc.boolean(),
+    keep: fc.boolean(),
     elsewhere: fc.boolean(),
     missing: fc.boolean(),
     sizeBytes: fc.integer({ min: 1, max: 1000 }),
@@ -75,7 +76,7 @@ describe('what the cleanup chooses', () => {
     fc.assert(
       fc.property(units, rules, (given, by) => {
         for (const { unit } of chooseRemovals(given, by)) {
-          assert.ok(!unit.waits);
+          assert.ok(!unit.waits && !unit.keep);
           assert.ok(unit.endedAtMs <= NOW_MS - RECENT_MS);
           assert.ok(!unit.assets.some(({ files }) => files.some((file) => by.keptFiles.has(file))));
           assert.ok(!unit.newest || unit.cameraId === null);
@@ -114,7 +115,7 @@ describe('what the cleanup chooses', () => {
         const ids = new Set(chosen.map(({ unit }) => unit.id));
         const left = given.filter((unit) => !ids.has(unit.id) && !unit.missing && !unit.elsewhere);
         for (const unit of left) {
-          const stays = unit.waits || unit.newest || unit.endedAtMs > NOW_MS - RECENT_MS;
+          const stays = unit.keep || unit.waits || unit.newest || unit.endedAtMs > NOW_MS - RECENT_MS;
           assert.ok(stays || by.keptFiles.has(`${unit.id}.mp4`));
         }
       }),
@@ -153,6 +154,7 @@ describe('what the cleanup chooses', () => {
       assets: [],
       waits: false,
       newest: false,
+      keep: false,
       elsewhere: false,
       sizeBytes: missing ? 0 : 10,
       missing,
@@ -163,7 +165,16 @@ describe('what the cleanup chooses', () => {
   });
 
   test('includes a file of no camera from its 31st day', () => {
-    const unit = { id: 'a', cameraId: null, assets: [], waits: false, newest: true, elsewhere: true, missing: false };
+    const unit = {
+      id: 'a',
+      cameraId: null,
+      assets: [],
+      waits: false,
+      newest: true,
+      elsewhere: true,
+      missing: false,
+      keep: false,
+    };
     const aged = (ageMs: number) =>
       chooseRemovals(
         [{ ...unit, startedAtMs: NOW_MS - ageMs, endedAtMs: NOW_MS - ageMs, sizeBytes: 0 }],

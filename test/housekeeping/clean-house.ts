@@ -81,6 +81,10 @@ export class CleanHouse {
     });
   }
 
+  configWith(pictures: readonly string[]): ReadonlyConfig {
+    return configWith(pictures);
+  }
+
   disk(): DiskUsage {
     const usedBytes = this.usedBytes();
     return { usedBytes, availableBytes: TOTAL_BYTES - usedBytes };

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { linkSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { KeepTable } from '../../src/store/keep-table.ts';
 import { RetentionTable } from '../../src/store/retention-table.ts';
 import { newAsset } from '../store/history-fixture.ts';
 import { BLOCK_BYTES, CleanHouse, DAY_MS, HOUR_MS } from './clean-house.ts';
 
 const signal = new AbortController().signal;
+const TOTAL = 1e12;
 const FULL = { high: 0, low: 0 };
 
 describe('cleanup by level', () => {
@@ -87,6 +89,33 @@ describe('cleanup by level', () => {
     await assert.rejects(house.cleanup(FULL).run(signal));
     assert.deepEqual(house.files(), [...known.files, ...newest.files].toSorted());
     assert.ok(house.history.event(known.eventId));
+  });
+
+  test('leaves what is marked to be kept, also when it is marked while a run looks at it', async (context) => {
+    const house = await CleanHouse.open(context);
+    const marks = new KeepTable(house.database);
+    const kept = house.visit(9 * DAY_MS);
+    const late = house.visit(8 * DAY_MS);
+    house.visit(7 * DAY_MS);
+    const newest = house.visit(HOUR_MS);
+    marks.keepEvent(kept.eventId, true);
+    const cleanup = house.cleanup({ high: TOTAL, low: 0 }, { keepDays: 1 });
+    assert.deepEqual(
+      (await cleanup.dryRun(signal)).map(({ unit }) => unit.id),
+      house.history
+        .events({})
+        .slice(1, 3)
+        .map(({ id }) => id),
+    );
+    const [unit] = house.store.oldestUnits('all', { startedAtMs: house.clock.nowMs() - 8.5 * DAY_MS, id: '' }, 1);
+    assert.equal(unit?.id, late.eventId);
+    marks.keepEvent(late.eventId, true);
+    assert.deepEqual([...house.store.mark([unit])], []);
+    await cleanup.run(signal);
+    assert.deepEqual(house.files(), [...kept.files, ...late.files, ...newest.files].toSorted());
+    marks.keepEvent(kept.eventId, false);
+    await cleanup.run(signal);
+    assert.deepEqual(house.files(), [...late.files, ...newest.files].toSorted());
   });
 
   test('removes folders that it has emptied, and no others', async (context) => {

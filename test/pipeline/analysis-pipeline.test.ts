@@ -8,6 +8,7 @@ import { SqliteAnalysisQueue } from '../../src/queue/sqlite-queue.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { defaultConfig } from '../../src/store/default-config.ts';
 import { SqliteHistory } from '../../src/store/sqlite-history.ts';
+import { SqliteReanalysis } from '../../src/store/sqlite-reanalysis.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { silentLogger } from '../support/test-logger.ts';
@@ -87,6 +88,22 @@ describe('the analysis pipeline', () => {
     assert.equal(job?.attempt, 1);
   });
 
+  test('analyses again with the profile that was asked for, and tells the sinks', async (context) => {
+    const { add, history, idle, requests, config, reanalysis, queue } = await start(context, async () => person);
+    const { assetId } = add('Front_00_20261122120000.mp4');
+    await idle();
+    const [profile] = config.analytics_profiles;
+    config.analytics_profiles = profile ? [profile, { ...profile, id: 9, name: 'Sure', confidence_level: 95 }] : [];
+    reanalysis.request({ kind: 'asset', id: assetId }, 9);
+    await idle();
+    assert.deepEqual(
+      requests.map(({ minConfidence }) => minConfidence),
+      [0.7, 0.95],
+    );
+    assert.equal(queue.waitingInBackground(), 0);
+    assert.equal(history.asset(assetId)?.profileId, null, 'its own profile stays');
+  });
+
   test('sets aside what belongs to a camera that was deleted meanwhile', async (context) => {
     const { add, history, idle, requests, config } = await start(context, async () => person);
     config.cameras = [];
@@ -136,6 +153,7 @@ async function start(context: TestContext, analyse: ShapeAnalyser['analyse']) {
     config,
     queue,
     history,
+    reanalysis: new SqliteReanalysis({ database, jobs: queue }),
     pipeline,
     requests,
     told: () => eventTold.promise,

@@ -65,6 +65,7 @@ export function event(id: string, cameraId: number, samples: readonly SampleAsse
     cameraId,
     startedAtMs: Math.min(...times),
     endedAtMs: Math.max(...times),
+    keep: false,
     assets: samples.map((sample) => asset(sample, id, cameraId)),
     tracks: samples.flatMap((sample) => sample.tracks.map((_, index) => track(sample, index, id))),
   };

@@ -35,6 +35,8 @@ describe('leasing', () => {
       assetId: job?.assetId,
       attempt: 1,
       enqueuedAtMs: clock.nowMs(),
+      background: false,
+      profileId: null,
     });
     assert.equal(queue.lease('still', LEASE_MS), null);
     assert.equal(queue.lease('clip', LEASE_MS)?.id, clip);
@@ -210,9 +212,9 @@ describe('the queue', () => {
   test('removes a job when it is completed, once, and only for its own asset', async (context) => {
     const { queue, history } = await queueFixture(context);
     const { jobId, assetId } = history.addAsset(newAsset('cam/a.mp4'));
-    assert.equal(queue.complete(jobId ?? 0, assetId + 1), false);
-    assert.equal(queue.complete(jobId ?? 0, assetId), true);
-    assert.equal(queue.complete(jobId ?? 0, assetId), false);
+    assert.equal(queue.complete(jobId ?? 0, assetId + 1), null);
+    assert.equal(queue.complete(jobId ?? 0, assetId)?.background, false);
+    assert.equal(queue.complete(jobId ?? 0, assetId), null);
   });
 
   test('says in its health what waits', async (context) => {

@@ -79,6 +79,7 @@ test('a recording is read as the contract has it, before and after its analysis'
     nbr_frames: null,
     resolution: null,
     video_processed_by_analytics: false,
+    keep: false,
   };
   assert.deepEqual((await send('GET', `/rest/recordings/${first.recordingId}`)).body, waiting);
   analyse(opened);

@@ -90,6 +90,7 @@ describe('adding an asset', () => {
       snapshot: null,
       metadata: null,
       analysed: false,
+      keep: false,
     });
     assert.equal(queue.lease('clip', 1_000)?.id, added.jobId);
     assert.deepEqual(history.assetByFile('cam/a.mp4'), history.asset(added.assetId));

@@ -1,0 +1,69 @@
+import { Type } from 'typebox';
+import type { ConfigStore } from '../ports/config-store.ts';
+import type { Reanalysis, ReanalysisTarget } from '../ports/reanalysis.ts';
+import { ApiRoutes } from './api/api-routes.ts';
+import { answerOf, refusedWith } from './api/route-spec.ts';
+import { resolveReference } from './resolve-reference.ts';
+
+const PROFILE = { table: 'analytics_profiles', nullable: true } as const;
+
+const ReanalysisSchema = Type.Object(
+  {
+    analytics_profile: Type.Optional(
+      Type.Union([Type.Integer(), Type.String({ maxLength: 100 }), Type.Null()], {
+        description: "Id or name of a profile, in place of the camera's own.",
+      }),
+    ),
+  },
+  { title: 'Reanalysis', additionalProperties: false },
+);
+
+const OutcomeSchema = Type.Object(
+  { queued: Type.Integer(), already_waiting: Type.Integer(), skipped: Type.Integer() },
+  { title: 'ReanalysisOutcome', description: 'In files. Skipped: those whose camera is not known.' },
+);
+
+const BY_NUMBER = Type.Object({ id: Type.Integer({ minimum: 1 }) });
+const BY_TEXT = Type.Object({ id: Type.String({ maxLength: 100 }) });
+
+/** Port 8000: look again at one asset, recording or event, with its own profile or another. */
+export function reanalysisRoutes(config: ConfigStore, reanalysis: Reanalysis): ApiRoutes {
+  const api = new ApiRoutes(
+    'Reanalysis',
+    'Look again at what is stored, behind all that is new; nothing is announced.',
+  );
+  const request = (target: ReanalysisTarget, written: unknown) => {
+    const profile = resolveReference(PROFILE, written ?? null, config.read());
+    if (profile.kind === 'bad') return refusedWith(400, { analytics_profile: profile.why });
+    const outcome = reanalysis.request(target, typeof profile.value === 'number' ? profile.value : null);
+    if (outcome === null) return refusedWith(404, { id: `there is no such ${target.kind}` });
+    const { queued, alreadyWaiting, skipped } = outcome;
+    return answerOf({ queued, already_waiting: alreadyWaiting, skipped });
+  };
+  const common = { method: 'post', status: 201, body: ReanalysisSchema, answer: OutcomeSchema } as const;
+  for (const kind of ['event', 'recording', 'asset'] as const) {
+    const path = `/rest/${kind}s/:id/reanalyse`;
+    // The body may be left out.
+    api.router.post(path, (incoming, _response, next) => {
+      incoming.body ??= {};
+      next();
+    });
+    const words = { path, summary: `Look again at ${kind === 'recording' ? 'a' : 'an'} ${kind}` };
+    if (kind === 'event') {
+      api.add({
+        ...common,
+        ...words,
+        params: BY_TEXT,
+        handle: ({ params, body }) => request({ kind, id: params.id }, body.analytics_profile),
+      });
+    } else {
+      api.add({
+        ...common,
+        ...words,
+        params: BY_NUMBER,
+        handle: ({ params, body }) => request({ kind, id: params.id }, body.analytics_profile),
+      });
+    }
+  }
+  return api;
+}
