@@ -42,7 +42,9 @@ export const reolink: CameraBrandRules = {
     if (head === '') return readFixedName(name, cameras);
 
     const found = matchCamera(head, cameras, AFTER_NAME);
-    const takenAtMs = wallClockMs(stamp, found?.camera.timezone ?? '', receivedAtMs);
+    // Whoever's it is, an only camera tells the zone.
+    const zone = (found?.camera ?? (cameras.length === 1 ? cameras[0] : undefined))?.timezone ?? '';
+    const takenAtMs = wallClockMs(stamp, zone, receivedAtMs);
     if (found) return { cameraName: found.camera.name, cameraId: found.camera.id, takenAtMs, channel: found.channel };
     return { ...guess(head), cameraId: null, takenAtMs };
   },

@@ -2,9 +2,13 @@ import { FtpService } from '../ftp/ftp-service.ts';
 import type { UploadReceiver } from '../ports/intake.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
+import { ftpAccounts } from './ftp-accounts.ts';
 import type { Parts } from './parts.ts';
 
-export function ftpService({ options, credentials, media, dataDir, logger }: Parts, receiver: UploadReceiver): Service {
+export function ftpService(
+  { options, credentials, config, media, dataDir, logger }: Parts,
+  receiver: UploadReceiver,
+): Service {
   return new FtpService({
     host: options.listenHost,
     port: options.ports.ftp,
@@ -13,8 +17,7 @@ export function ftpService({ options, credentials, media, dataDir, logger }: Par
     passiveHost: options.ftpPassiveHost,
     certificateFolder: dataDir,
     requireTls: options.ftpRequireTls,
-    user: credentials.ftpUser,
-    password: credentials.ftpPassword,
+    accounts: ftpAccounts(credentials, config),
     root: media,
     receiver,
     logger,

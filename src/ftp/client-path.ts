@@ -19,18 +19,19 @@ export function resolveClientPath(workingFolder: ClientPath, argument: string): 
   return parts.some((part) => Buffer.byteLength(part) > 255) ? null : `/${parts.join('/')}`;
 }
 
-/** The media path of a client's path; null for the root itself. */
-export function mediaPathOf(path: ClientPath): MediaPath | null {
-  return parseMediaPath(path.slice(1));
+/**
+ * The media path of a client's path; null for ROOT_DIR itself.
+ * @param home the folder that the client takes for its root; null: ROOT_DIR
+ */
+export function mediaPathOf(path: ClientPath, home: MediaPath | null): MediaPath | null {
+  return parseMediaPath(home === null ? path.slice(1) : `${home}${path}`);
 }
 
 /** Where an upload may go: a name in the media tree, or a hidden name that only a rename makes visible. */
 export type UploadTarget = { readonly kind: 'visible' | 'hidden'; readonly file: MediaPath };
 
-/** Null: the place is reserved, or no name of a file. */
-export function uploadTargetOf(path: ClientPath): UploadTarget | null {
-  const file = mediaPathOf(path);
-  if (file === null) return null;
+/** Null: the place is reserved. */
+export function uploadTargetOf(file: MediaPath): UploadTarget | null {
   const name = file.slice(file.lastIndexOf('/') + 1);
   const folder = file.slice(0, -name.length);
   if (!isReservedPath(file)) return { kind: 'visible', file };

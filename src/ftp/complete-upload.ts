@@ -20,16 +20,16 @@ export async function completeUpload(
   if (mediaTypeOf(file) === null) {
     const forgotten = session.uploads.keep(file, { path: root.pathOf(file), sizeBytes, hidden: false });
     if (forgotten) await incoming.remove(forgotten.path);
-    return ftpReply(code, `Stored /${file}`);
+    return ftpReply(code, `Stored ${session.files.shown(file)}`);
   }
   try {
-    const outcome = await receiver.receive({ file, sizeBytes, receivedAtMs: clock.nowMs() });
+    const outcome = await receiver.receive({ file, sizeBytes, receivedAtMs: clock.nowMs(), source: session.source });
     // An upload that was accepted has its line in the log from whoever took it.
     session.logger[outcome.kind === 'accepted' ? 'debug' : 'info'](
       { file, sizeBytes, outcome: outcome.kind },
       `Received "${file}" (${sizeBytes} bytes): ${outcome.kind}`,
     );
-    return ftpReply(code, `Stored /${file}`);
+    return ftpReply(code, `Stored ${session.files.shown(file)}`);
   } catch (error) {
     const reason = messageOf(error);
     session.logger.error(

@@ -1,5 +1,6 @@
 import { isIPv4, type Socket } from 'node:net';
 import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
+import type { FtpAccounts } from '../ports/ftp-accounts.ts';
 import type { UploadReceiver } from '../ports/intake.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -32,8 +33,7 @@ export interface FtpServiceOptions {
   readonly certificateFolder: string;
   /** Refuse clients that speak plain FTP. */
   readonly requireTls: boolean;
-  readonly user: string;
-  readonly password: string;
+  readonly accounts: FtpAccounts;
   readonly root: MediaRoot;
   readonly receiver: UploadReceiver;
   readonly logger: Logger;
@@ -61,8 +61,8 @@ export class FtpService implements Service {
     this.#options = options;
     this.#limits = { ...DEFAULT_FTP_LIMITS, ...options.limits };
     this.#logger = options.logger.child({ service: 'ftp' });
-    this.#guard = new LoginGuard(options, this.#logger);
-    const { certificateFolder: folder, clock } = options;
+    const { certificateFolder: folder, accounts, clock } = options;
+    this.#guard = new LoginGuard({ accounts, clock, logger: this.#logger });
     this.#tls = new TlsIdentity({ folder, clock, logger: this.#logger });
   }
 
@@ -164,10 +164,14 @@ export class FtpService implements Service {
     session.begin();
   }
 
-  #login(connection: ControlConnection, user: string, password: string): FtpFiles | null {
+  async #login(connection: ControlConnection, user: string, password: string): Promise<FtpFiles | null> {
     const session = this.#sessions.get(connection.id);
     if (!session) return null;
-    return this.#guard.admits(user, password, session.peerAddress) ? session.files : null;
+    const account = await this.#guard.admit(user, password, session.peerAddress, session.gone);
+    if (account === null) return null;
+    await session.files.moveIn(account.home);
+    session.account = account;
+    return session.files;
   }
 
   #refusalOf(socket: Socket): string | null {

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { messageOf } from '../domain/concierge-error.ts';
+import type { FtpAccount } from '../ports/ftp-accounts.ts';
+import type { UploadSource } from '../ports/intake.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { ControlLines } from './control-lines.ts';
 import type { DataPort } from './data-port.ts';
@@ -8,7 +10,7 @@ import { type FtpCommand, parseCommand } from './ftp-command.ts';
 import { type FtpReply, ftpReply } from './ftp-reply.ts';
 import { type ControlConnection, goOnWith, takeOverInput } from './ftp-srv-adapter.ts';
 import { MediaFileSystem } from './media-file-system.ts';
-import { normalAddress } from './peer-address.ts';
+import { isLoopback, normalAddress } from './peer-address.ts';
 import { secureSocket } from './secure-socket.ts';
 import type { SessionContext } from './session-context.ts';
 import { SessionUploads } from './session-uploads.ts';
@@ -39,6 +41,8 @@ export class FtpSession {
   /** Data connections are to be TLS, after PROT P. */
   encryptsData = false;
   loginFailures = 0;
+  /** Null before the login. */
+  account: FtpAccount | null = null;
   readonly #run: CommandRunner;
   readonly #lines: ControlLines;
   readonly #queue: FtpCommand[] = [];
@@ -65,6 +69,11 @@ export class FtpSession {
   /** The control connection is TLS. */
   get isSecure(): boolean {
     return this.connection.secure === true;
+  }
+
+  get source(): UploadSource {
+    const address = isLoopback(this.peerAddress) ? null : this.peerAddress;
+    return { cameraId: this.account?.cameraId ?? null, address };
   }
 
   /** Aborted when the control connection has ended. */

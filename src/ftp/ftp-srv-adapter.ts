@@ -43,7 +43,7 @@ interface ServerEvents {
   /** A client is there; nothing was read of it yet. */
   connected(connection: ControlConnection): void;
   /** Null: refused. */
-  login(connection: ControlConnection, user: string, password: string): FtpFiles | null;
+  login(connection: ControlConnection, user: string, password: string): Promise<FtpFiles | null>;
   /** Why this client is not taken; null: it is. */
   refusal(socket: Socket): string | null;
 }
@@ -69,10 +69,11 @@ export function createFtpListener(
   const inside = withoutSignalHandlers(() => new QuietFtpSrv(urlOf(address), logger));
   inside.on('connect' as 'disconnect', ({ connection }) => events.connected(asControlConnection(connection)));
   inside.on('login', ({ connection, username, password }, resolve, reject) => {
-    const files = events.login(asControlConnection(connection), username, password);
-    // The published type wants the whole class, reading and deleting included; ftp-srv looks for each method by name.
-    if (files) resolve({ fs: files as unknown as FileSystem });
-    else reject(new Error('Login incorrect'));
+    events.login(asControlConnection(connection), username, password).then((files) => {
+      // The published type wants the whole class, reading and deleting included; ftp-srv looks for each method by name.
+      if (files) resolve({ fs: files as unknown as FileSystem });
+      else reject(new Error('Login incorrect'));
+    }, reject);
   });
   refuseAtTheDoor(inside.server, events.refusal);
   return {

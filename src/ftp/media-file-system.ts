@@ -1,8 +1,8 @@
 import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { isReservedPath } from '../domain/media-path.ts';
+import { isReservedPath, type MediaPath } from '../domain/media-path.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
-import { type ClientPath, mediaPathOf, resolveClientPath } from './client-path.ts';
+import { type ClientPath, mediaPathOf, resolveClientPath, type UploadTarget, uploadTargetOf } from './client-path.ts';
 import type { FtpFiles } from './ftp-srv-adapter.ts';
 import { ensureFolder } from './place-file.ts';
 import type { SessionUploads } from './session-uploads.ts';
@@ -18,15 +18,34 @@ export class MediaFileSystem implements FtpFiles {
   readonly #root: MediaRoot;
   readonly #uploads: SessionUploads;
   #folder: ClientPath = '/';
+  #home: MediaPath | null = null;
 
   constructor(root: MediaRoot, uploads: SessionUploads) {
     this.#root = root;
     this.#uploads = uploads;
   }
 
-  /** What an argument means in the working folder; null when it is no path. */
-  resolve(argument: string): ClientPath | null {
-    return resolveClientPath(this.#folder, argument);
+  /** From now on this folder, which is made, is the root; null: ROOT_DIR. */
+  async moveIn(home: MediaPath | null): Promise<void> {
+    if (home !== null) await ensureFolder(this.#root, home);
+    this.#home = home;
+  }
+
+  /** Where an upload of this name goes; null when that is no name of a file, or not for clients. */
+  targetOf(argument: string): UploadTarget | null {
+    const file = this.mediaPathOf(argument);
+    return file === null || file === this.#home ? null : uploadTargetOf(file);
+  }
+
+  /** What an argument means in the working folder; null when it is no path, or ROOT_DIR itself. */
+  mediaPathOf(argument: string): MediaPath | null {
+    const path = resolveClientPath(this.#folder, argument);
+    return path === null ? null : mediaPathOf(path, this.#home);
+  }
+
+  /** The path as the client is to see it. */
+  shown(file: MediaPath): ClientPath {
+    return this.#home === null ? `/${file}` : file.slice(this.#home.length);
   }
 
   currentDirectory(): string {
@@ -60,7 +79,7 @@ export class MediaFileSystem implements FtpFiles {
 
   async mkdir(argument: string): Promise<string> {
     const path = this.#pathOf(argument);
-    const folder = mediaPathOf(path);
+    const folder = mediaPathOf(path, this.#home);
     if (folder === null) return path;
     if (isReservedPath(folder)) throw new Error('This name is reserved');
     if (folder.split('/').length > MAX_DEPTH) throw new Error('Too many folders in one another');
@@ -71,13 +90,14 @@ export class MediaFileSystem implements FtpFiles {
   }
 
   async #statsOf(path: ClientPath): Promise<Stats> {
-    const own = this.#uploads.get(path.slice(1));
+    const file = mediaPathOf(path, this.#home);
+    const own = file === null ? null : this.#uploads.get(file);
     return stat(own ? own.path : await this.#existing(path));
   }
 
   /** The path of the machine. What it throws is shown to clients, so it names no path of the machine. */
   async #existing(path: ClientPath): Promise<string> {
-    const file = mediaPathOf(path);
+    const file = mediaPathOf(path, this.#home);
     if (file === null) return this.#root.pathOf('.');
     if (isReservedPath(file)) throw new Error('No such file or folder');
     return this.#root.existing(file).catch(() => {

@@ -51,7 +51,7 @@ async function finish(session: FtpSession, target: UploadTarget, part: PartFile,
   if (target.kind === 'hidden') {
     const forgotten = session.uploads.keep(target.file, { path: part.path, sizeBytes, hidden: true });
     if (forgotten) await incoming.remove(forgotten.path);
-    return ftpReply(226, `Stored /${target.file} until it is renamed`);
+    return ftpReply(226, `Stored ${session.files.shown(target.file)} until it is renamed`);
   }
   const file = await placeFile(root, part.path, target.file);
   return completeUpload(session, file, sizeBytes, 226);

@@ -1,7 +1,10 @@
+import { cameraHome } from '../domain/camera-home.ts';
+import { parseCameraHost } from '../domain/camera-host.ts';
 import { cameraNameKey } from '../domain/camera-name.ts';
 import { type MediaPath, unnumberedPath } from '../domain/media-path.ts';
 import type { CameraBrandRules, FileNameReading, NamedCamera } from '../ports/camera-brand.ts';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
+import type { Upload } from '../ports/intake.ts';
 import { nearestName } from './nearest-name.ts';
 
 export type ConfiguredCamera = ReadonlyConfig['cameras'][number];
@@ -46,6 +49,18 @@ export class Cameras {
     return this.#brands.map((brand) => brand.whyIgnored(given)).find((why) => why !== null) ?? null;
   }
 
+  /** Whose upload it is: its sender's by the FTP login, else by the address, else by the name. */
+  readUpload({ file, receivedAtMs, source }: Upload): FileNameReading | null {
+    const sender = this.#senderOf(file, source);
+    if (sender !== null) return this.#readFor(sender, file, receivedAtMs);
+    const reading = this.readFileName(file, receivedAtMs);
+    const neighbour = this.#atAddress(source?.address ?? null);
+    if (neighbour === null || neighbour.id === reading?.cameraId) return reading;
+    // A recorder sends for cameras that have no address of their own: those are known by name alone.
+    const named = reading?.cameraId == null ? null : this.byId(reading.cameraId);
+    return named !== null && hostName(named.host) === '' ? reading : this.#readFor(neighbour, file, receivedAtMs);
+  }
+
   /** The first reading that leads to a camera, else the first at all; null when no brand knows the form. */
   readFileName(file: MediaPath, receivedAtMs: number): FileNameReading | null {
     const given = unnumberedPath(file);
@@ -66,6 +81,36 @@ export class Cameras {
     const nearest = nearestName(name, names);
     const hint = nearest === null ? '' : `; did you mean "${nearest}"?`;
     return `there is no camera "${name}"; configured are ${names.map((other) => `"${other}"`).join(', ')}${hint}`;
+  }
+
+  /** The camera whose own login sent it, or in whose own folder it was found. */
+  #senderOf(file: MediaPath, source: Upload['source']): ConfiguredCamera | null {
+    if (source) return source.cameraId === null ? null : this.byId(source.cameraId);
+    const { cameras } = this.#config.read();
+    return (
+      cameras.find((camera) => (camera.ftp_user ?? '') !== '' && file.startsWith(`${cameraHome(camera)}/`)) ?? null
+    );
+  }
+
+  /** Null: none has this address, or several have, as the cameras of a recorder do. */
+  #atAddress(address: string | null): ConfiguredCamera | null {
+    if (address === null) return null;
+    const [found, another] = this.#config.read().cameras.filter(({ host }) => hostName(host) === address);
+    return found && !another ? found : null;
+  }
+
+  /** What the name says of a file that is known to be this camera's, by the first brand that knows its form. */
+  #readFor(camera: ConfiguredCamera, file: MediaPath, receivedAtMs: number): FileNameReading {
+    const given = unnumberedPath(file);
+    const named = this.#namedCamera(camera);
+    const own = this.#brands.filter((brand) => brand.name.toLowerCase() === named.brand);
+    const others = this.#brands.filter((brand) => !own.includes(brand));
+    const whose = { cameraName: camera.name, cameraId: camera.id };
+    for (const rules of [...own, ...others]) {
+      const reading = rules.readFileName(given, [named], receivedAtMs);
+      if (reading) return { ...reading, ...whose };
+    }
+    return { ...whose, takenAtMs: null, channel: null };
   }
 
   /**
@@ -91,20 +136,21 @@ export class Cameras {
 
   /** The brand's own, and those of makes that we have no rules for: they may well name their files alike. */
   #camerasFor(rules: CameraBrandRules): Record<'own' | 'others', readonly NamedCamera[]> {
-    const { cameras, camera_types, camera_brands } = this.#config.read();
     const known = new Set(this.#brands.map((brand) => brand.name.toLowerCase()));
-    const own: NamedCamera[] = [];
-    const others: NamedCamera[] = [];
-    for (const { id, name, timezone, host, brand: typeId } of cameras) {
-      const type = camera_types.find((candidate) => candidate.id === typeId);
-      const filePattern = type?.file_pattern ?? '';
-      const named = camera_brands.find((candidate) => candidate.id === type?.brand)?.name.toLowerCase() ?? '';
-      const brand = brandReading(named, filePattern);
-      const camera = { id, name, timezone, host, filePattern };
-      if (brand === rules.name.toLowerCase()) own.push(camera);
-      else if (!known.has(brand)) others.push(camera);
-    }
-    return { own, others };
+    const cameras = this.#config.read().cameras.map((camera) => this.#namedCamera(camera));
+    return {
+      own: cameras.filter(({ brand }) => brand === rules.name.toLowerCase()),
+      others: cameras.filter(({ brand }) => !known.has(brand)),
+    };
+  }
+
+  /** With the brand, in small letters, by whose rules its files are read. */
+  #namedCamera({ id, name, timezone, host, brand: typeId }: ConfiguredCamera): NamedCamera & { brand: string } {
+    const { camera_types, camera_brands } = this.#config.read();
+    const type = camera_types.find((candidate) => candidate.id === typeId);
+    const filePattern = type?.file_pattern ?? '';
+    const named = camera_brands.find((candidate) => candidate.id === type?.brand)?.name.toLowerCase() ?? '';
+    return { id, name, timezone, host, filePattern, brand: brandReading(named, filePattern) };
   }
 }
 
@@ -112,4 +158,10 @@ export class Cameras {
 function brandReading(brand: string, filePattern: string): string {
   if (filePattern !== '') return GENERIC;
   return brand === GENERIC ? '' : brand;
+}
+
+/** Its host may be configured with a scheme, a port and a path; empty: it has none. */
+function hostName(host: string): string {
+  const bare = host.replace(/^[a-z]+:\/\//i, '').replace(/\/.*$/, '');
+  return parseCameraHost(bare)?.name.toLowerCase() ?? '';
 }

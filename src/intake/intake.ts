@@ -114,7 +114,7 @@ export class Intake implements UploadReceiver, MotionReceiver {
     const known = this.#parts.history.assetByFile(file);
     if (known && known.state !== 'unassigned') return { kind: 'known', assetId: known.id };
 
-    const reading = this.#cameras.readFileName(file, receivedAtMs);
+    const reading = this.#cameras.readUpload(upload);
     const camera = reading?.cameraId == null ? null : this.#cameras.byId(reading.cameraId);
     if (!camera) {
       const asset = { file, mediaType, takenAtMs: reading?.takenAtMs ?? receivedAtMs, receivedAtMs, sizeBytes };

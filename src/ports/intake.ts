@@ -6,6 +6,16 @@ export interface Upload {
   readonly file: MediaPath;
   readonly sizeBytes: number;
   readonly receivedAtMs: number;
+  /** Who sent it; missing: it was found, and nobody knows. */
+  readonly source?: UploadSource;
+}
+
+/** What is known of a sender beside the name that it gave its file. */
+export interface UploadSource {
+  /** The camera whose own FTP login it used; null: one that cameras share. */
+  readonly cameraId: number | null;
+  /** Its IP address, normalised; null where that says nothing, as behind Docker's proxy. */
+  readonly address: string | null;
 }
 
 /** What became of an upload. Only `accepted` made an asset. */

@@ -55,6 +55,8 @@ const NAMED = Type.Object({ name: Type.String() });
 
 const CAMERA_NAME_HINT = 'must have no "_", "/" or "\\": it is what the names of the camera\'s files begin with';
 
+const FTP_HINT = 'must be letters, digits and signs without blanks; a password at least 8 of them';
+
 export const REST_TABLES: readonly RestTable[] = [
   { ...PLAIN, table: 'camera_brands', noun: 'brand', schema: CameraBrandSchema, label: 'name' },
   {
@@ -79,11 +81,11 @@ export const REST_TABLES: readonly RestTable[] = [
       analytics_profile: { table: 'analytics_profiles', nullable: true },
     },
     readOnly: ['id', 'uuid', 'state'],
-    secret: ['password'],
-    kept: ['zones'],
+    secret: ['password', 'ftp_password'],
+    kept: ['zones', 'ftp_user'],
     complete: { zones: completeZones },
     written: { zones: WRITTEN_ZONES },
-    hints: { name: CAMERA_NAME_HINT },
+    hints: { name: CAMERA_NAME_HINT, ftp_user: FTP_HINT, ftp_password: FTP_HINT },
     presented: { brand: Type.Object({ name: Type.String(), brand: NAMED }) },
     present: (row, document) => {
       const type = rowOf(document, 'camera_types', Number(row['brand']));

@@ -36,7 +36,7 @@ export function writeRow(
     const reference = rules.references[field];
     if (!reference) {
       const whole = rules.complete?.[field]?.(written) ?? written;
-      row[field] = typeof whole === 'string' && field !== 'password' ? whole.trim() : whole;
+      row[field] = typeof whole === 'string' && !rules.secret.includes(field) ? whole.trim() : whole;
       continue;
     }
     const resolved = resolveReference(reference, written, document);

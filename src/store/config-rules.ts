@@ -14,6 +14,7 @@ export function brokenRules(document: ConfigDocument): readonly ConfigViolation[
     ...duplicates(document, 'camera_types', 'name', (row) => row.name),
     ...duplicates(document, 'cameras', 'name', (row) => row.name),
     ...duplicates(document, 'cameras', 'uuid', (row) => row.uuid),
+    ...duplicates(withFtpUser(document), 'cameras', 'ftp_user', (row) => row.ftp_user ?? ''),
     ...duplicates(document, 'camera_listeners', 'url', (row) => row.url),
     ...duplicates(document, 'analytics_profiles', 'name', (row) => row.name),
     ...duplicates(document, 'analytics_shapes', 'shape', (row) => row.shape),
@@ -50,6 +51,11 @@ function duplicates<Table extends ConfigTable>(
   });
 }
 
+/** The others share a login, and need not differ. */
+function withFtpUser(document: ConfigDocument): ConfigDocument {
+  return { ...document, cameras: document.cameras.filter((camera) => (camera.ftp_user ?? '') !== '') };
+}
+
 function dangling<Table extends ConfigTable>(
   document: ConfigDocument,
   table: Table,
@@ -79,6 +85,9 @@ function cameraRules(camera: Row<'cameras'>, document: ConfigDocument): ConfigVi
   if (camera.timezone !== '' && !isTimeZone(camera.timezone)) {
     const why = `"${camera.timezone}" is no IANA time zone such as Europe/Amsterdam`;
     faults.push({ field: 'timezone', why });
+  }
+  if ((camera.ftp_user ?? '') !== '' && (camera.ftp_password ?? '') === '') {
+    faults.push({ field: 'ftp_password', why: 'is needed for the FTP user, at least 8 characters' });
   }
   return faults.map((fault) => ({ table: 'cameras', row: String(camera.id), ...fault }));
 }

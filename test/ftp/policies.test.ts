@@ -21,9 +21,13 @@ describe("a client's path", { timeout: 30_000 }, () => {
         if (path === null) return;
         assert.match(path, /^\//);
         assert.ok(!path.split('/').includes('..'));
-        const target = uploadTargetOf(path);
-        if (target?.kind === 'visible') assert.ok(!isReservedPath(target.file));
-        assert.ok(!/[\0\n]/.test(mediaPathOf(path) ?? ''));
+        for (const home of [null, 'Front door']) {
+          const file = mediaPathOf(path, home);
+          const target = file === null ? null : uploadTargetOf(file);
+          if (target?.kind === 'visible') assert.ok(!isReservedPath(target.file));
+          assert.ok(!/[\0\n]/.test(file ?? ''));
+          if (home !== null) assert.ok(file === home || file?.startsWith(`${home}/`), String(file));
+        }
       }),
     );
   });
@@ -158,15 +162,64 @@ describe('addresses', { timeout: 30_000 }, () => {
 });
 
 describe('wrong logins', { timeout: 30_000 }, () => {
-  test('are logged once an address, then every hundredth, and begin anew after a right one', () => {
+  const gone = new AbortController().signal;
+  const account = { user: 'u', password: 'p', cameraId: null, home: null };
+  const accounts = { named: (user: string) => (user === 'u' ? [account, { ...account, password: 'other' }] : []) };
+
+  /** Lets the time go by that each login waits for. */
+  class HastyClock extends ManualClock {
+    readonly delays: number[] = [];
+
+    override after(delayMs: number, callback: () => void): () => void {
+      this.delays.push(delayMs);
+      queueMicrotask(callback);
+      return () => {};
+    }
+  }
+
+  test('are logged once an address, then every hundredth, and begin anew after a right one', async () => {
     const { logger, lines } = recordingLogger();
-    const guard = new LoginGuard({ user: 'u', password: 'p' }, logger);
-    for (let tries = 0; tries < 100; tries++) assert.equal(guard.admits('u', 'wrong', '192.0.2.1'), false);
+    const guard = new LoginGuard({ accounts, clock: new HastyClock(), logger });
+    for (let tries = 0; tries < 100; tries++) assert.equal(await guard.admit('u', 'wrong', '192.0.2.1', gone), null);
     assert.equal(lines.length, 2);
-    assert.equal(guard.admits('u', 'p', '192.0.2.1'), true);
+    assert.equal(await guard.admit('u', 'p', '192.0.2.1', gone), account);
     assert.equal(guard.refusalsOf('192.0.2.1'), 0);
-    for (let index = 0; index < 3000; index++) guard.admits('u', '', `10.0.${index >> 8}.${index & 255}`);
+    for (let index = 0; index < 3000; index++) await guard.admit('u', '', `10.0.${index >> 8}.${index & 255}`, gone);
     assert.equal(guard.refusalsOf('10.0.0.0'), 0);
     assert.equal(guard.refusalsOf(`10.0.${2999 >> 8}.${2999 & 255}`), 1);
+  });
+
+  test('make the next one of their address wait longer and longer, and no other address', async () => {
+    const { logger } = recordingLogger();
+    const clock = new HastyClock();
+    const guard = new LoginGuard({ accounts, clock, logger });
+    for (let tries = 0; tries < 10; tries++) await guard.admit('nobody', 'x', '192.0.2.1', gone);
+    assert.deepEqual(clock.delays, [500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
+    await guard.admit('u', 'other', '192.0.2.2', gone);
+    assert.equal(clock.delays.length, 7);
+    assert.equal((await guard.admit('u', 'p', '192.0.2.1', gone))?.password, 'p');
+    await guard.admit('u', 'x', '192.0.2.1', gone);
+    assert.equal(clock.delays.length, 8);
+  });
+
+  test('wait no longer than their client', async () => {
+    const { logger } = recordingLogger();
+    const guard = new LoginGuard({ accounts, clock: new ManualClock(), logger });
+    for (let tries = 0; tries < 3; tries++) await guard.admit('u', 'x', '192.0.2.1', gone);
+    const leaving = new AbortController();
+    const waiting = guard.admit('u', 'x', '192.0.2.1', leaving.signal);
+    leaving.abort();
+    assert.equal(await waiting, null);
+  });
+
+  test('an unknown user is never let in, whatever the password', async () => {
+    const guard = new LoginGuard({ accounts, clock: new HastyClock(), logger: recordingLogger().logger });
+    await fc.assert(
+      fc.asyncProperty(fc.string(), fc.string(), async (user, password) => {
+        fc.pre(user !== 'u');
+        assert.equal(await guard.admit(user, password, '192.0.2.1', gone), null);
+        assert.equal(await guard.admit(user, user, '192.0.2.1', gone), null);
+      }),
+    );
   });
 });

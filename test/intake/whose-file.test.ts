@@ -76,6 +76,65 @@ describe('a file that does not say whose it is', () => {
   });
 });
 
+describe('a file whose sender is known', () => {
+  const LOGIN = { ftp_user: 'gate', ftp_password: 'very-secret' };
+  const REOLINK = (name: string) => `x/${name}_00_20261122130000.jpg`;
+
+  async function sent(context: TestContext, cameras: Parameters<typeof house>[1]) {
+    const opened = await house(context, cameras);
+    const whose = async (file: string, source: { user?: string; address?: string }) => {
+      const camera = opened.stores.config.read().cameras.find(({ ftp_user }) => ftp_user === (source.user ?? '-'));
+      const origin = { cameraId: camera?.id ?? null, address: source.address ?? null };
+      const outcome = await opened.intake.receive({ ...upload(file), source: origin });
+      return outcome.kind === 'accepted' ? outcome.cameraName : outcome.kind;
+    };
+    return { ...opened, whose };
+  }
+
+  test("is the camera's whose FTP login sent it, whatever its name says, by that camera's clock", async (context) => {
+    const { whose, stores } = await sent(context, {
+      Gate: { type: 'RLC-410', timezone: 'Europe/Berlin', ...LOGIN },
+      Front: { type: 'RLC-410', timezone: 'UTC' },
+    });
+    assert.equal(await whose(REOLINK('Front'), { user: 'gate' }), 'Gate');
+    assert.equal(await whose(REOLINK('Renamed'), { user: 'gate' }), 'Gate');
+    assert.equal(stores.history.assetByFile(REOLINK('Renamed'))?.takenAtMs, NOON);
+    assert.equal(await whose(DAHUA, { user: 'gate' }), 'Gate');
+    assert.equal(await whose('no form at all.jpg', { user: 'gate' }), 'Gate');
+    assert.equal(await whose(REOLINK('Front2'), {}), 'unknown camera');
+  });
+
+  test('is the camera’s at whose address its sender is, unless the name is of a camera without an address', async (context) => {
+    const { whose } = await sent(context, {
+      Gate: { type: 'RLC-410', host: '192.168.1.30:80' },
+      Front: { type: 'RLC-410', host: '192.168.1.31' },
+      Shed: { type: 'RLC-410' },
+    });
+    const address = '192.168.1.30';
+    assert.equal(await whose(REOLINK('Gate'), { address }), 'Gate');
+    assert.equal(await whose(REOLINK('Camera1'), { address }), 'Gate');
+    assert.equal(await whose(`a${REOLINK('Front')}`, { address }), 'Gate');
+    assert.equal(await whose(REOLINK('Shed'), { address }), 'Shed');
+    assert.equal(await whose(REOLINK('Front'), { address: '192.168.1.99' }), 'Front');
+    assert.equal(await whose(REOLINK('Camera2'), { address: '192.168.1.99' }), 'unknown camera');
+  });
+
+  test('goes by its name where several cameras are at one address, as behind a recorder', async (context) => {
+    const host = '192.168.1.5';
+    const { whose } = await sent(context, { Gate: { type: 'RLC-410', host }, Front: { type: 'RLC-410', host } });
+    assert.equal(await whose(REOLINK('Front'), { address: host }), 'Front');
+    assert.equal(await whose(REOLINK('Other'), { address: host }), 'unknown camera');
+  });
+
+  test('is found again in the own folder of its camera after a crash', async (context) => {
+    const { intake, stores } = await sent(context, { Gate: { type: 'RLC-410', ...LOGIN }, Front: { type: 'RLC-410' } });
+    const file = 'Gate/Front_00_20261122110000.jpg';
+    const outcome = await intake.receiveFound(upload(file));
+    assert.equal(outcome.kind === 'accepted' && outcome.cameraName, 'Gate');
+    assert.ok(stores.history.assetByFile(file));
+  });
+});
+
 describe('a regular recording', () => {
   test('is left where it is: no motion, no asset, and one line in the log', async (context) => {
     const { stores, intake, sink } = await house(context, { Yard: { type: 'Dahua' } });

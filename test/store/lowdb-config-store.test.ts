@@ -263,6 +263,14 @@ describe('a change that breaks a rule is refused by its field:', () => {
       { name: /pattern/, host: /253/ },
     ],
     [
+      'an FTP user twice, and one without a password',
+      (d) => {
+        const login = { ftp_user: 'gate', ftp_password: 'eight-or-more' };
+        d.cameras.push(camera(1, login), camera(2, login), camera(3, { ftp_user: 'yard' }), camera(4), camera(5));
+      },
+      { ftp_user: /unique/, ftp_password: /needed/ },
+    ],
+    [
       'a field that is none',
       (d) => d.cameras.push(Object.assign(camera(1), { colour: 'red' })),
       { colour: /not a field/ },

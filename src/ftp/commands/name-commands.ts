@@ -1,10 +1,9 @@
-import { mediaPathOf } from '../client-path.ts';
 import { completeUpload, failureReply } from '../complete-upload.ts';
 import { type FtpReply, ftpReply } from '../ftp-reply.ts';
 import type { FtpSession } from '../ftp-session.ts';
 import { placeFile } from '../place-file.ts';
 import type { OwnUpload } from '../session-uploads.ts';
-import { RESERVED_REPLY, targetOf } from './store-commands.ts';
+import { RESERVED_REPLY } from './store-commands.ts';
 
 /** RNFR: only what this session uploaded itself under a name that makes no asset. */
 export async function renameFrom(session: FtpSession, argument: string): Promise<FtpReply> {
@@ -21,7 +20,7 @@ export async function renameTo(session: FtpSession, argument: string): Promise<F
   session.renameFrom = null;
   const own = from === null ? null : session.uploads.get(from);
   if (from === null || own === null) return ftpReply(503, 'Say RNFR first');
-  const target = targetOf(session, argument);
+  const target = session.files.targetOf(argument);
   if (target === null || target.kind === 'hidden') return RESERVED_REPLY;
   try {
     const file = await placeFile(session.context.root, own.path, target.file);
@@ -57,8 +56,7 @@ export async function refuseRemovingFolder(): Promise<FtpReply> {
 }
 
 function ownUpload(session: FtpSession, argument: string): { file: string; upload: OwnUpload } | null {
-  const path = session.files.resolve(argument);
-  const file = path === null ? null : mediaPathOf(path);
+  const file = session.files.mediaPathOf(argument);
   const upload = file === null ? null : session.uploads.get(file);
   return file !== null && upload !== null ? { file, upload } : null;
 }

@@ -1,4 +1,3 @@
-import { type UploadTarget, uploadTargetOf } from '../client-path.ts';
 import { type FtpReply, ftpReply } from '../ftp-reply.ts';
 import type { FtpSession } from '../ftp-session.ts';
 import { runUpload } from '../run-upload.ts';
@@ -7,7 +6,7 @@ export const RESERVED_REPLY = ftpReply(553, 'This name is reserved or no file na
 
 /** STOR */
 export async function storeFile(session: FtpSession, argument: string): Promise<FtpReply | null> {
-  const target = targetOf(session, argument);
+  const target = session.files.targetOf(argument);
   return target === null ? refuse(session, RESERVED_REPLY) : runUpload(session, target);
 }
 
@@ -38,11 +37,6 @@ export async function restartAt(_session: FtpSession, argument: string): Promise
 export async function abortTransfer(session: FtpSession): Promise<FtpReply> {
   session.setDataPort(null);
   return ftpReply(226, 'Nothing is being transferred any more');
-}
-
-export function targetOf(session: FtpSession, argument: string): UploadTarget | null {
-  const path = session.files.resolve(argument);
-  return path === null ? null : uploadTargetOf(path);
 }
 
 /** A refused transfer gives its port back. */

@@ -7,6 +7,7 @@ import type { TestContext } from 'node:test';
 import type { FtpLimits } from '../../../src/ftp/ftp-limits.ts';
 import { FtpService } from '../../../src/ftp/ftp-service.ts';
 import { settleCertificate } from '../../../src/ftp/tls-certificate.ts';
+import type { FtpAccount } from '../../../src/ports/ftp-accounts.ts';
 import type { Upload, UploadOutcome } from '../../../src/ports/intake.ts';
 import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
 import { MediaRoot } from '../../../src/runtime/media-root.ts';
@@ -42,6 +43,8 @@ export interface BenchOptions {
   readonly limits?: Partial<FtpLimits>;
   readonly requireTls?: boolean;
   readonly certificateFolder?: string;
+  /** Beside the shared one. */
+  readonly accounts?: readonly FtpAccount[];
   readonly clock?: Clock;
   readonly receive?: (upload: Upload) => Promise<UploadOutcome>;
 }
@@ -61,6 +64,8 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
   const passivePortMin = await findFreePorts(host, options.passivePorts ?? 10);
   const passivePortMax = passivePortMin + (options.passivePorts ?? 10) - 1;
   const receive = options.receive ?? (async () => ({ kind: 'accepted', assetId: uploads.length, cameraName: 'Front' }));
+  const shared = { user: USER, password: PASSWORD, cameraId: null, home: null };
+  const accounts: readonly FtpAccount[] = [shared, ...(options.accounts ?? [])];
   const service = new FtpService({
     host: options.listenOn ?? host,
     port: options.port ?? 0,
@@ -69,8 +74,7 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
     passiveHost: options.passiveHost ?? null,
     certificateFolder: options.certificateFolder ?? (await certificateFolder()),
     requireTls: options.requireTls ?? false,
-    user: USER,
-    password: PASSWORD,
+    accounts: { named: (user) => accounts.filter((account) => account.user === user) },
     root: new MediaRoot(folder),
     receiver: {
       receive: async (upload) => {
