@@ -71,7 +71,7 @@ export class LoginGuard {
 }
 
 /** In ms, of the login that follows this many wrong ones in a row: 0, then 500, doubled with each, up to 10 s. */
-export function delayAfter(refusals: number): number {
+function delayAfter(refusals: number): number {
   if (refusals < FREE_REFUSALS) return 0;
   return Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(refusals - FREE_REFUSALS, 10));
 }
