@@ -11,9 +11,11 @@ import { Lifecycle } from './runtime/lifecycle.ts';
 import { createLogger, type Logger } from './runtime/logger.ts';
 import { MediaRoot } from './runtime/media-root.ts';
 import { openMediaSigner } from './runtime/media-signer.ts';
+import { SecretBox } from './runtime/secret-box.ts';
 import { writableFolder } from './runtime/writable-folder.ts';
 import { openDatabase } from './store/database.ts';
 import { LowdbConfigStore } from './store/lowdb-config-store.ts';
+import { settleSecretKey } from './store/secret-key.ts';
 
 /** Starts Concierge; resolves when it is to end. Rejects with a ConciergeError when it cannot start. */
 async function run(options: Options, logger: Logger, stopping: AbortSignal): Promise<void> {
@@ -21,13 +23,15 @@ async function run(options: Options, logger: Logger, stopping: AbortSignal): Pro
   const dataDir = await writableFolder('DATA_DIR', options.dataDir);
   const credentials = await settleCredentials(dataDir, options);
   const model = await chooseModel(options, dataDir, logger, stopping);
-  const config = new LowdbConfigStore({ folder: dataDir, logger, clock });
+  const secrets = new SecretBox(await settleSecretKey(dataDir, logger, clock));
+  const config = new LowdbConfigStore({ folder: dataDir, logger, clock, secrets });
   await config.start();
   const database = openDatabase({ folder: dataDir, logger, clock });
   const media = new MediaRoot(rootDir);
   const signer = await openMediaSigner(dataDir);
   const version = await ownVersion();
-  const parts = { options, logger, credentials, model, config, database, media, signer, rootDir, dataDir, version };
+  const stores = { config, database, secrets, media, signer };
+  const parts = { options, logger, credentials, model, ...stores, rootDir, dataDir, version };
   const lifecycle = new Lifecycle(composeServices(parts), logger, clock);
   try {
     await lifecycle.start(stopping);

@@ -4,6 +4,7 @@ import type { Credentials } from '../runtime/credentials.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import type { MediaSigner } from '../runtime/media-signer.ts';
+import type { SecretBox } from '../runtime/secret-box.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import type { LowdbConfigStore } from '../store/lowdb-config-store.ts';
 
@@ -14,6 +15,7 @@ export interface Parts {
   readonly credentials: Credentials;
   readonly model: DetectorModel;
   readonly config: LowdbConfigStore;
+  readonly secrets: SecretBox;
   readonly database: SqliteDatabase;
   readonly media: MediaRoot;
   readonly signer: MediaSigner;

@@ -37,11 +37,12 @@ export const CameraSchema = Type.Object(
     brand: Id,
     host: Type.String({ maxLength: 253, default: '' }),
     user: Type.String({ maxLength: 100, default: '' }),
-    password: Type.String({ maxLength: 200, default: '' }),
+    /** `writeOnly`: sealed on disk, and never read back over REST. */
+    password: Type.String({ maxLength: 200, default: '', writeOnly: true }),
     /** The camera's own FTP login, by which its uploads are known; empty or missing = it uses the one that all share. */
     ftp_user: Type.Optional(Type.String({ maxLength: 31, pattern: '^[\\x21-\\x7e]*$' })),
     /** At most 31 characters: cameras take no more. */
-    ftp_password: Type.Optional(Type.String({ maxLength: 31, pattern: '^([\\x21-\\x7e]{8,})?$' })),
+    ftp_password: Type.Optional(Type.String({ maxLength: 31, pattern: '^([\\x21-\\x7e]{8,})?$', writeOnly: true })),
     analytics_profile: Type.Union([Id, Type.Null()], { default: null }),
     /** IANA zone of the camera's clock; empty = this machine's. */
     timezone: Type.String({ maxLength: 60, default: '' }),

@@ -10,6 +10,7 @@ import {
   KnownObjectSchema,
 } from '../domain/config-records.ts';
 import type { ConfigTable } from '../domain/next-id.ts';
+import { secretFields } from '../domain/secret-fields.ts';
 import type { ReadonlyConfig } from '../ports/config-store.ts';
 import { completeZones, WRITTEN_ZONES } from './complete-zones.ts';
 import { type ConfigRow, rowOf } from './config-row.ts';
@@ -81,7 +82,7 @@ export const REST_TABLES: readonly RestTable[] = [
       analytics_profile: { table: 'analytics_profiles', nullable: true },
     },
     readOnly: ['id', 'uuid', 'state'],
-    secret: ['password', 'ftp_password'],
+    secret: secretFields(CameraSchema),
     kept: ['zones', 'ftp_user'],
     complete: { zones: completeZones },
     written: { zones: WRITTEN_ZONES },

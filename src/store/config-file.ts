@@ -1,21 +1,32 @@
 import { readFile } from 'node:fs/promises';
 import type { Adapter } from 'lowdb';
 import { writeFileDurably } from '../runtime/write-file-durably.ts';
+import type { SealedDocument } from './sealed-document.ts';
 
-/** lowdb's adapter for one JSON file: written durably, its previous version kept beside it as `<path>.bak`. */
+/**
+ * lowdb's adapter for one JSON file: written durably, its previous version kept beside it as `<path>.bak`. Its secrets are
+ * sealed on disk, and open for whoever reads it through here.
+ */
 export class ConfigFile implements Adapter<unknown> {
   readonly path: string;
+  readonly #sealing: SealedDocument;
 
-  constructor(path: string) {
+  constructor(path: string, sealing: SealedDocument) {
     this.path = path;
+    this.#sealing = sealing;
   }
 
   get backup(): ConfigFile {
-    return new ConfigFile(`${this.path}.bak`);
+    return new ConfigFile(`${this.path}.bak`, this.#sealing);
   }
 
   /** Null when there is no file. @throws SyntaxError when it is no JSON; a system error when it cannot be read */
   async read(): Promise<unknown> {
+    return this.#sealing.open(await this.readSealed());
+  }
+
+  /** As it lies on disk. */
+  async readSealed(): Promise<unknown> {
     const text = await this.#text();
     if (text === null) return null;
     const document: unknown = JSON.parse(text);
@@ -27,7 +38,7 @@ export class ConfigFile implements Adapter<unknown> {
   async write(document: unknown): Promise<void> {
     const previous = await this.#text();
     if (previous !== null) await writeFileDurably(this.backup.path, previous);
-    await writeFileDurably(this.path, `${JSON.stringify(document, null, 2)}\n`);
+    await writeFileDurably(this.path, `${JSON.stringify(this.#sealing.seal(document), null, 2)}\n`);
   }
 
   async #text(): Promise<string | null> {

@@ -8,11 +8,13 @@ import { CONFIG_TABLES, nextId } from '../domain/next-id.ts';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
+import type { SecretBox } from '../runtime/secret-box.ts';
 import { ConfigFile } from './config-file.ts';
 import { loadConfig } from './config-loading.ts';
 import { validateConfig } from './config-validation.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { defaultConfig } from './default-config.ts';
+import { SealedDocument } from './sealed-document.ts';
 import { setAside } from './set-aside.ts';
 
 const CONFIG_FILE = 'config.json';
@@ -22,6 +24,8 @@ export interface ConfigStoreOptions {
   readonly folder: string;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Seals what is never read back. */
+  readonly secrets: SecretBox;
 }
 
 /** The document that people edit, in DATA_DIR/config.json. Frozen as it is read; each change makes a new one. */
@@ -29,13 +33,15 @@ export class LowdbConfigStore implements ConfigStore {
   readonly #options: ConfigStoreOptions;
   readonly #file: ConfigFile;
   readonly #low: Low<unknown>;
+  readonly #sealing: SealedDocument;
   readonly #listeners = new Set<{ readonly call: (document: ReadonlyConfig) => void }>();
   #document: ConfigDocument | null = null;
   #lastChange: Promise<unknown> = Promise.resolve();
 
   constructor(options: ConfigStoreOptions) {
     this.#options = options;
-    this.#file = new ConfigFile(join(options.folder, CONFIG_FILE));
+    this.#sealing = new SealedDocument(options.secrets);
+    this.#file = new ConfigFile(join(options.folder, CONFIG_FILE), this.#sealing);
     this.#low = new Low<unknown>(this.#file, null);
   }
 
@@ -49,6 +55,8 @@ export class LowdbConfigStore implements ConfigStore {
     const loaded = await loadConfig(this.#file);
     if (loaded.kind === 'valid') this.#document = deepFreeze(loaded.document);
     else await this.#recover(loaded.kind === 'invalid' ? loaded.why : null);
+    await this.#sealClearText();
+    this.#tellUnreadable();
   }
 
   /** Waits for the change that is being written. */
@@ -91,6 +99,24 @@ export class LowdbConfigStore implements ConfigStore {
     this.#low.data = document;
     await this.#writing(() => this.#low.write());
     this.#document = deepFreeze(document);
+  }
+
+  /** Of a version that did not seal, or of a hand that edited the file. Twice, so that the backup holds none either. */
+  async #sealClearText(): Promise<void> {
+    const onDisk = [await readIfAny(this.#file), await readIfAny(this.#file.backup)];
+    if (!onDisk.some((document) => SealedDocument.hasClearText(document))) return;
+    await this.#keep(structuredClone(this.#current()));
+    await this.#keep(structuredClone(this.#current()));
+    this.#options.logger.info(`The passwords in ${CONFIG_FILE} are sealed from now on.`);
+  }
+
+  #tellUnreadable(): void {
+    const cameras = this.#current().cameras.filter(({ state, password }) => state === 'NOK' && password === '');
+    if (!this.#sealing.hasUnreadable) return;
+    this.#options.logger.error(
+      { cameras: cameras.map(({ name }) => name) },
+      'secret.key is not the one by which these passwords were sealed, so they cannot be read: put the right key back into DATA_DIR and start again, or give the cameras their passwords anew.',
+    );
   }
 
   async #recover(why: string | null): Promise<void> {
@@ -140,6 +166,11 @@ export class LowdbConfigStore implements ConfigStore {
       }
     }
   }
+}
+
+/** Null for a file that is not there or cannot be read: loading has judged it already. */
+async function readIfAny(file: ConfigFile): Promise<unknown> {
+  return file.readSealed().catch(() => null);
 }
 
 /** The highest id that each table has ever given. */

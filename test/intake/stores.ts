@@ -13,6 +13,7 @@ import { SqliteHistory } from '../../src/store/sqlite-history.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { recordingLogger } from '../support/test-logger.ts';
+import { TEST_SECRETS } from '../support/test-secrets.ts';
 
 /** The real stores in a folder that goes with the test, and a ROOT_DIR to put files into. */
 export class Stores {
@@ -34,7 +35,7 @@ export class Stores {
     const { clock, logger } = this;
     const database = openDatabase({ folder: join(folder, 'state'), logger, clock });
     context.after(() => database.close());
-    this.config = new LowdbConfigStore({ folder: join(folder, 'state'), logger, clock });
+    this.config = new LowdbConfigStore({ folder: join(folder, 'state'), logger, clock, secrets: TEST_SECRETS });
     this.queue = new SqliteAnalysisQueue({ database, clock, logger });
     this.history = new SqliteHistory({ database, jobs: this.queue, clock });
   }

@@ -10,11 +10,12 @@ import { LowdbConfigStore } from '../../src/store/lowdb-config-store.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { recordingLogger } from '../support/test-logger.ts';
+import { TEST_SECRETS } from '../support/test-secrets.ts';
 
 async function configFixture(context: TestContext, folder?: string) {
   const inFolder = folder ?? (await temporaryFolder(context));
   const { logger, lines } = recordingLogger();
-  const store = new LowdbConfigStore({ folder: inFolder, logger, clock: new ManualClock() });
+  const store = new LowdbConfigStore({ folder: inFolder, logger, clock: new ManualClock(), secrets: TEST_SECRETS });
   return { store, lines, folder: inFolder, path: join(inFolder, 'config.json') };
 }
 
