@@ -83,10 +83,12 @@ export interface EventDetails extends CameraEvent {
   readonly tracks: readonly StoredTrack[];
 }
 
-/** A first-time message about an event (Home Assistant's event entity), sent at most once. */
+/** A first-time message about an event, or about a zone that something of it went through, sent at most once. */
 export interface Announcement {
   readonly id: number;
   readonly eventId: string;
+  /** Null: of the event itself. */
+  readonly zone: ZoneName | null;
   readonly createdAtMs: number;
 }
 
@@ -137,7 +139,7 @@ export interface History {
   /**
    * In one transaction: completes the job, settles which tracks are suppressed by what stood at the camera's places in
    * earlier events (domain/suppression) and by its masks (domain/track-zones), keeps the tracks in place of those of an earlier analysis, and opens an
-   * announcement the first time that the event raises something. `raised`: a track of this analysis is not suppressed.
+   * announcement the first time that the event raises something, and that something goes through a zone. `raised`: a track of this analysis is not suppressed.
    * A job in the background announces nothing. A job that another worker completed meanwhile changes nothing.
    */
   completeAnalysis(jobId: number, analysis: AnalysisRecord): { readonly eventId: string; readonly raised: boolean };

@@ -6,10 +6,12 @@ import { type DetectionMessage, detectionMessage } from './detection-message.ts'
 import type { EntityTransport } from './entity-transport.ts';
 import type { MediaLinks } from './media-links.ts';
 import type { Session } from './session.ts';
+import { type ZoneMessage, zoneMessage } from './zone-message.ts';
 
 /** What is older is not told any more. */
 const ANNOUNCE_WITHIN_MS = 600_000;
 const DETECTION_EVENT = 'concierge_detection';
+const ZONE_EVENT = 'concierge_zone_entered';
 const MAX_UNSENT = 1000;
 
 export interface AnnouncerOptions {
@@ -22,13 +24,14 @@ export interface AnnouncerOptions {
 }
 
 interface Unsent {
-  readonly message: DetectionMessage;
+  readonly type: typeof DETECTION_EVENT | typeof ZONE_EVENT;
+  readonly message: DetectionMessage | ZoneMessage;
   readonly notAfterMs: number;
 }
 
 /**
  * Tells of every event once, as soon as Home Assistant can be reached: over the transport, and as Home Assistant's own
- * event, which needs no transport. What history has handed out is never told twice.
+ * event, which needs no transport; and of every zone that something of it went through, as an event alone. What history has handed out is never told twice.
  */
 export class DetectionAnnouncer {
   readonly #options: AnnouncerOptions;
@@ -55,16 +58,26 @@ export class DetectionAnnouncer {
   announce(): void {
     if (!this.#session) return;
     const { history, transport, links, deviceOf, clock } = this.#options;
-    for (const { eventId, createdAtMs } of history.takeAnnouncements(clock.nowMs() - ANNOUNCE_WITHIN_MS)) {
+    for (const { eventId, zone, createdAtMs } of history.takeAnnouncements(clock.nowMs() - ANNOUNCE_WITHIN_MS)) {
       const event = history.event(eventId);
       const device = event && deviceOf(event.cameraId);
-      const message = event && device && detectionMessage(event, device, links, clock.nowMs());
-      if (!message) continue;
+      if (!event || !device) continue;
       const notAfterMs = createdAtMs + ANNOUNCE_WITHIN_MS;
+      if (zone) {
+        const message = zoneMessage(event, zone, device, links, clock.nowMs());
+        if (message) this.#keep({ type: ZONE_EVENT, message, notAfterMs });
+        continue;
+      }
+      const message = detectionMessage(event, device, links, clock.nowMs());
+      if (!message) continue;
       transport.detection(device, message, notAfterMs);
-      this.#unsent = [...this.#unsent, { message, notAfterMs }].slice(-MAX_UNSENT);
+      this.#keep({ type: DETECTION_EVENT, message, notAfterMs });
     }
     if (!this.#firing) void this.#fireAll();
+  }
+
+  #keep(unsent: Unsent): void {
+    this.#unsent = [...this.#unsent, unsent].slice(-MAX_UNSENT);
   }
 
   async #fireAll(): Promise<void> {
@@ -81,7 +94,7 @@ export class DetectionAnnouncer {
   async #fire(session: Session, unsent: Unsent): Promise<void> {
     const reply = await session.request({
       type: 'fire_event',
-      event_type: DETECTION_EVENT,
+      event_type: unsent.type,
       event_data: unsent.message,
     });
     if (reply.kind === 'not sent') {
@@ -91,7 +104,7 @@ export class DetectionAnnouncer {
     if (reply.kind === 'refused') {
       const advice = reply.code === 'unauthorized' ? ': the token must belong to an administrator' : '';
       const level = this.#refused ? 'debug' : 'error';
-      this.#options.logger[level](`Home Assistant refuses the event ${DETECTION_EVENT} (${reply.code})${advice}`);
+      this.#options.logger[level](`Home Assistant refuses the event ${unsent.type} (${reply.code})${advice}`);
       this.#refused = true;
     }
   }

@@ -2,6 +2,7 @@ import { ASSETS_EVENTS_TRACKS_JOBS } from './migrations/0001-assets-events-track
 import { REMOVALS_JOB_RUNS } from './migrations/0002-removals-job-runs.ts';
 import { TRACK_ZONES } from './migrations/0003-track-zones.ts';
 import { KEEP_REANALYSIS } from './migrations/0004-keep-reanalysis.ts';
+import { ZONE_ANNOUNCEMENTS } from './migrations/0005-zone-announcements.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly string[] = [
   REMOVALS_JOB_RUNS,
   TRACK_ZONES,
   KEEP_REANALYSIS,
+  ZONE_ANNOUNCEMENTS,
 ];

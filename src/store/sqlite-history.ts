@@ -97,7 +97,7 @@ export class SqliteHistory implements History {
         this.#refinePictures(asset.eventId);
       }
       const raised = tracks.some((track) => track.suppressedBy === null);
-      if (raised && !job.background) this.#announcements.open(asset.eventId, this.#clock.nowMs());
+      if (raised && !job.background) this.#announce(asset.eventId, tracks);
       return { eventId: asset.eventId, raised };
     });
   }
@@ -157,6 +157,12 @@ export class SqliteHistory implements History {
   #join(cameraId: number, atMs: number): string {
     const startMs = Math.round(atMs);
     return this.#events.joinOrOpen(cameraId, { startMs, endMs: startMs });
+  }
+
+  #announce(eventId: string, tracks: readonly JudgedTrack[]): void {
+    const nowMs = this.#clock.nowMs();
+    const raising = tracks.filter((track) => track.suppressedBy === null);
+    for (const zone of [null, ...raising.flatMap(({ zones }) => zones)]) this.#announcements.open(eventId, zone, nowMs);
   }
 
   #judge(asset: Asset, eventId: string, analysis: AnalysisRecord): readonly JudgedTrack[] {

@@ -106,6 +106,42 @@ describe('Home Assistant sink', () => {
     assert.deepEqual(bench.home.at(topics.motion), ['OFF', 'ON', 'OFF']);
   });
 
+  test('tells which zone was entered, and by which shapes, once', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    bench.see('e1', [
+      {
+        id: 1,
+        atMs: bench.clock.nowMs(),
+        tracks: [
+          ['person', 0.9],
+          ['car', 0.95],
+        ],
+      },
+    ]);
+    await bench.home.waitFor(() => bench.home.events.length === 1);
+    const drive = { uuid: 'uuid of Drive', name: 'Drive' };
+    const seen = bench.history.event('e1');
+    assert.ok(seen);
+    const inDrive = seen.tracks.map((found) => (found.shape === 'person' ? { ...found, zones: [drive] } : found));
+    bench.history.put({ ...seen, tracks: inDrive });
+    bench.history.announce('e1', bench.clock.nowMs(), drive);
+    bench.sink.eventChanged('e1');
+    await bench.home.waitFor(() => bench.home.events.length === 2);
+    const told = bench.home.events[1];
+    assert.equal(told?.event_type, 'concierge_zone_entered');
+    assert.partialDeepStrictEqual(told?.data, {
+      zone: 'Drive',
+      zone_id: 'uuid of Drive',
+      event_id: 'e1',
+      camera_id: FRONT_UUID,
+      shapes: [{ name: 'person', count: 1, confidence: 90, zones: ['Drive'] }],
+      confidence: 90,
+    });
+    await bench.reconnect();
+    assert.equal(bench.home.events.length, 2);
+  });
+
   test('announces an event once, to the event entity and on the bus', async (context) => {
     const bench = await SinkBench.create(context);
     await bench.online();

@@ -1,3 +1,4 @@
+import type { ZoneName } from '../../src/domain/zone.ts';
 import type { Announcement, EventDetails, HistoryFilter } from '../../src/ports/history.ts';
 
 /** The part of history that a sink reads. */
@@ -9,8 +10,8 @@ export class MemoryHistory {
     this.#events.set(event.id, event);
   }
 
-  announce(eventId: string, createdAtMs: number): void {
-    this.#announcements.push({ id: this.#announcements.length + 1, eventId, createdAtMs });
+  announce(eventId: string, createdAtMs: number, zone: ZoneName | null = null): void {
+    this.#announcements.push({ id: this.#announcements.length + 1, eventId, zone, createdAtMs });
   }
 
   event(id: string): EventDetails | null {

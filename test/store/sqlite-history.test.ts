@@ -43,6 +43,22 @@ describe('zones and masks', () => {
     );
   });
 
+  test('a zone that the clip alone shows is announced, each zone once an event', async (context) => {
+    const { history, clock } = await historyFixture(context);
+    const zones = [half('zone', 'Drive', 0), half('zone', 'Lawn', 0.5)];
+    const told: unknown[] = [];
+    for (const [file, box] of [
+      ['a.jpg', { ...SPOT, startX: 400, endX: 500 }],
+      ['a.mp4', SPOT],
+      ['b.mp4', SPOT],
+    ] as const) {
+      const { jobId, assetId } = history.addAsset(newAsset(file));
+      history.completeAnalysis(jobId ?? 0, analysis(assetId, [track('person', {}, box)], undefined, zones));
+      told.push(history.takeAnnouncements(clock.nowMs()).map(({ zone }) => zone?.name ?? 'event'));
+    }
+    assert.deepEqual(told, [['event', 'Lawn'], ['Drive'], []]);
+  });
+
   test('a track keeps the zones that it went through by the names that they had', async (context) => {
     const { history } = await historyFixture(context);
     const { jobId, assetId, eventId } = history.addAsset(newAsset('a.mp4'));
@@ -57,6 +73,10 @@ describe('zones and masks', () => {
         ['person', null, [drive]],
         ['car', 'stationary', [drive]],
       ],
+    );
+    assert.deepEqual(
+      history.takeAnnouncements(0).map((announcement) => announcement.zone),
+      [null, drive],
     );
   });
 });
