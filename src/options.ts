@@ -34,6 +34,8 @@ export interface Options {
   readonly rootDir: string;
   /** Where our own state lies. */
   readonly dataDir: string;
+  /** We are an add-on: in a container on Home Assistant's machine. */
+  readonly supervised: boolean;
   /** The address that every server listens on. */
   readonly listenHost: string;
   readonly ports: {
@@ -89,6 +91,7 @@ export function readOptions(environment: Environment): Options {
   return {
     rootDir: resolve(environment['ROOT_DIR'] || 'data/media'),
     dataDir,
+    supervised,
     listenHost: environment['CONCIERGE_LISTEN_HOST'] || everyAddress(),
     ports,
     logLevel: addOn.log_level,

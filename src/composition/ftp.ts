@@ -4,10 +4,12 @@ import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
 import { ftpAccounts } from './ftp-accounts.ts';
 import type { Parts } from './parts.ts';
+import type { AddressForPeer } from './reachable.ts';
 
 export function ftpService(
   { options, credentials, config, media, dataDir, logger }: Parts,
   receiver: UploadReceiver,
+  addressForPeer: AddressForPeer,
 ): Service {
   return new FtpService({
     host: options.listenHost,
@@ -15,6 +17,7 @@ export function ftpService(
     passivePortMin: options.ports.passiveMin,
     passivePortMax: options.ports.passiveMax,
     passiveHost: options.ftpPassiveHost,
+    addressForPeer,
     certificateFolder: dataDir,
     requireTls: options.ftpRequireTls,
     accounts: ftpAccounts(credentials, config),

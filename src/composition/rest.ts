@@ -23,7 +23,9 @@ import type { Service } from '../runtime/service.ts';
 import { KeepTable } from '../store/keep-table.ts';
 import type { SqliteHistory } from '../store/sqlite-history.ts';
 import { SqliteReanalysis } from '../store/sqlite-reanalysis.ts';
+import { cameraLogin } from './camera-login.ts';
 import type { Parts } from './parts.ts';
+import type { AddressForPeer } from './reachable.ts';
 
 /** What the REST services stand before. */
 export interface RestBackers {
@@ -32,6 +34,7 @@ export interface RestBackers {
   readonly intake: Intake;
   readonly stills: WorkerProcess;
   readonly clips: WorkerProcess;
+  readonly addressForPeer: AddressForPeer;
 }
 
 const PORT_NAMES = {
@@ -72,7 +75,7 @@ export function restServices(parts: Parts, backers: RestBackers): Service[] {
     stills: [shapes(stills)],
     motion: [motionRoutes(intake)],
     clips: [shapes(clips)],
-    camera: [reolinkRoutes(parts, history, intake)],
+    camera: [reolinkRoutes(parts, backers)],
   } satisfies Partial<Record<PortName, readonly Routes[]>>;
   const ports = PORT_ORDER.map((name) => ({ port: options.ports[name], routes: served[name].filter(isDocumented) }));
   const pages = [tableIndex(), apiDocumentRoutes(version, options.ports.backEnd, ports)];
@@ -96,13 +99,16 @@ function archiveRoutes({ config, database }: Parts, { history, queue }: RestBack
 }
 
 /** Port 5102: one brand's own services. */
-function reolinkRoutes({ options, credentials, config, media, logger }: Parts, history: SqliteHistory, intake: Intake) {
-  const { ftpUser, ftpPassword } = credentials;
+function reolinkRoutes(
+  { options, credentials, config, media, logger }: Parts,
+  { history, intake, addressForPeer }: RestBackers,
+) {
   const setup = new ReolinkSetup({
     ftpHost: options.ftpPassiveHost,
+    addressForPeer,
     ftpPort: options.ports.ftp,
-    ftpUser,
-    ftpPassword,
+    ftpLogin: (cameraName) => cameraLogin(cameraName, credentials, config),
+    ftpOverTls: true,
     // Where nobody but this machine reaches us, so must our cameras be on it.
     allowLoopback: options.listenHost === '127.0.0.1',
     logger: logger.child({ service: 'cameras' }),

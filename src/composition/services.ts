@@ -3,6 +3,7 @@ import { CAMERA_BRANDS } from '../cameras/brands.ts';
 import { Intake } from '../intake/intake.ts';
 import { MissedFiles } from '../intake/missed-files.ts';
 import { HomeAssistantSink } from '../publish/home-assistant-sink.ts';
+import { HostNetworkWatch } from '../publish/host-network-watch.ts';
 import { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
@@ -11,6 +12,7 @@ import { detectorWorker, pipeline } from './analysis.ts';
 import { ftpService } from './ftp.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { Parts } from './parts.ts';
+import { addressForPeer } from './reachable.ts';
 import { ingressService, restServices } from './rest.ts';
 
 /** Every service, in the order in which they start: who is asked before who asks, and cameras last. */
@@ -18,6 +20,9 @@ export function composeServices(parts: Parts): readonly Service[] {
   const { options, logger, config, database, media, signer, dataDir, version } = parts;
   const queue = new SqliteAnalysisQueue({ database, clock, logger });
   const history = new SqliteHistory({ database, jobs: queue, clock });
+  const homeAssistantLogger = logger.child({ service: 'Home Assistant' });
+  const hostNetwork = new HostNetworkWatch(clock, homeAssistantLogger);
+  const reachable = addressForPeer(hostNetwork);
   const homeAssistant = new HomeAssistantSink({
     connection: options.homeAssistant,
     config,
@@ -28,7 +33,9 @@ export function composeServices(parts: Parts): readonly Service[] {
     signer,
     version,
     layoutFile: join(dataDir, 'home-assistant-layouts.json'),
-    logger: logger.child({ service: 'Home Assistant' }),
+    // Elsewhere than under a Supervisor, Home Assistant's machine need not be ours.
+    companions: options.supervised ? [hostNetwork] : [],
+    logger: homeAssistantLogger,
     clock,
   });
   const sinks = [homeAssistant];
@@ -45,8 +52,8 @@ export function composeServices(parts: Parts): readonly Service[] {
     clips,
     pipeline(parts, 'still', stills, { queue, history, sinks }),
     pipeline(parts, 'clip', clips, { queue, history, sinks }),
-    ...restServices(parts, { history, queue, intake, stills, clips }),
-    ftpService(parts, intake),
+    ...restServices(parts, { history, queue, intake, stills, clips, addressForPeer: reachable }),
+    ftpService(parts, intake, reachable),
     housekeeping(parts),
     new MissedFiles({ media, config, history, receive, clock, logger: intakeLogger }),
   ];

@@ -27,8 +27,10 @@ export interface FtpServiceOptions {
   /** Both inclusive. */
   readonly passivePortMin: number;
   readonly passivePortMax: number;
-  /** IPv4 address told in PASV; null: the local address of that control connection. */
+  /** IPv4 address told in PASV; null: the one at which the client reaches us. */
   readonly passiveHost: string | null;
+  /** Where a peer that came to our address `local` reaches us; both IPv4. */
+  readonly addressForPeer: (local: string, peer: string) => string;
   /** Where the certificate for TLS is kept. */
   readonly certificateFolder: string;
   /** Refuse clients that speak plain FTP. */
@@ -137,7 +139,7 @@ export class FtpService implements Service {
   }
 
   #contextWith(incoming: IncomingFolder): SessionContext {
-    const { root, receiver, clock, host, passiveHost, requireTls } = this.#options;
+    const { root, receiver, clock, host, passiveHost, addressForPeer, requireTls } = this.#options;
     const { passivePortMin: min, passivePortMax: max } = this.#options;
     const ports = new PassivePortPool({ min, max }, this.#limits.maxPortWaiters, clock);
     const faults = this.#faults;
@@ -148,6 +150,7 @@ export class FtpService implements Service {
       clock,
       host,
       passiveHost,
+      addressForPeer,
       ports,
       incoming,
       limits: this.#limits,

@@ -21,8 +21,9 @@ export interface SessionContext {
   readonly faults: RepeatedFaults;
   /** Where passive ports listen. */
   readonly host: string;
-  /** IPv4 told to clients; null: the local address of their own control connection. */
+  /** IPv4 told to clients; null: where each of them reaches us. */
   readonly passiveHost: string | null;
+  readonly addressForPeer: (local: string, peer: string) => string;
   readonly tls: TlsIdentity;
   /** Who speaks plain FTP is not let in, and data is encrypted. */
   readonly requireTls: boolean;

@@ -17,7 +17,7 @@ import { linkHealth } from './link-health.ts';
 import { MediaLinks } from './media-links.ts';
 import { MqttTransport } from './mqtt-transport.ts';
 import { PublishedLayouts } from './published-layouts.ts';
-import type { Session } from './session.ts';
+import type { Session, SessionCompanion } from './session.ts';
 import { websocketAddress } from './websocket-address.ts';
 
 /** Changes of a camera within this time of its last message are sent together. */
@@ -41,6 +41,8 @@ export interface HomeAssistantSinkOptions {
   readonly version: string;
   /** A file in DATA_DIR of our own, which remembers what entities Home Assistant was told of. */
   readonly layoutFile: string;
+  /** Who else uses each session with Home Assistant. */
+  readonly companions?: readonly SessionCompanion[];
   readonly logger: Logger;
   readonly clock: Clock;
 }
@@ -138,6 +140,7 @@ export class HomeAssistantSink implements DetectionSink {
 
   #attach(session: Session): void {
     this.#transport.attach(session);
+    for (const companion of this.#options.companions ?? []) companion.attach(session);
     whenStarted(session, () => this.#guarded(() => this.#announcer.attach(session)));
   }
 

@@ -26,3 +26,8 @@ export interface Session {
   subscribe(command: Command, onEvent: (event: unknown) => void): Promise<Reply>;
   close(): void;
 }
+
+/** Is given each new session, and uses it for as long as it lasts. */
+export interface SessionCompanion {
+  attach(session: Session): void;
+}

@@ -60,6 +60,7 @@ async function readKept(path: string): Promise<Record<string, string>> {
   }
 }
 
-function newFtpPassword(): string {
+/** 16 letters and digits. */
+export function newFtpPassword(): string {
   return Array.from({ length: FTP_PASSWORD_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }

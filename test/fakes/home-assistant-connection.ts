@@ -111,6 +111,10 @@ export class FakeConnection {
         return this.#fire(message);
       case 'call_service':
         return this.#callService(message);
+      case 'network':
+        return this.#home.admin
+          ? done({ adapters: this.#home.adapters, configured_adapters: [] })
+          : refused('unauthorized', 'Unauthorized');
       case 'mqtt/subscribe':
         return this.#mqttSubscribe(id, message);
       default:

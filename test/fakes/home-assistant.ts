@@ -40,6 +40,8 @@ export class FakeHomeAssistant {
   readonly components = new Set(['api', 'websocket_api', 'homeassistant']);
   broker = new FakeMqttBroker();
   registry = new FakeEntityRegistry();
+  /** Of its machine, as the command `network` tells them. */
+  adapters: readonly unknown[] = [];
   /** What was fired with fire_event. */
   readonly events: FiredEvent[] = [];
   /** Types of the commands, in order, over all connections. */

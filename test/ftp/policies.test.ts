@@ -7,6 +7,7 @@ import { ControlLines } from '../../src/ftp/control-lines.ts';
 import { LoginGuard } from '../../src/ftp/login-guard.ts';
 import { PassivePortPool } from '../../src/ftp/passive-port-pool.ts';
 import { normalAddress, parseEprtArgument, parsePortArgument } from '../../src/ftp/peer-address.ts';
+import { toldAddress } from '../../src/ftp/told-address.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { recordingLogger } from '../support/test-logger.ts';
 
@@ -158,6 +159,18 @@ describe('addresses', { timeout: 30_000 }, () => {
         parseEprtArgument(text);
       }),
     );
+  });
+});
+
+describe('the address that PASV tells', () => {
+  const addressForPeer = (local: string, peer: string) => `${local} for ${peer}`;
+
+  test('is loopback to loopback, else what the user has set, else where the client reaches us', () => {
+    const found = { passiveHost: null, addressForPeer };
+    const given = { passiveHost: '192.0.2.7', addressForPeer };
+    assert.equal(toldAddress('127.0.0.1', '127.0.0.1', given), '127.0.0.1');
+    assert.equal(toldAddress('172.30.33.5', '192.168.1.77', given), '192.0.2.7');
+    assert.equal(toldAddress('172.30.33.5', '192.168.1.77', found), '172.30.33.5 for 192.168.1.77');
   });
 });
 

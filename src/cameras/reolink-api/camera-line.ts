@@ -42,6 +42,8 @@ const TELLING: readonly PlainProblem[] = ['unreachable', 'ports off', 'not this 
 
 /** The way to one camera: HTTP, or HTTPS where HTTP is closed, always to the address that was checked first. */
 export class CameraLine {
+  /** The camera's IP address. */
+  readonly address: string;
   readonly #host: CameraHost;
   readonly #clock: Clock;
   /** Those not tried yet, until one has answered; then that one alone. */
@@ -49,6 +51,7 @@ export class CameraLine {
   #settled = false;
 
   private constructor(host: CameraHost, address: string, parts: LineParts) {
+    this.address = address;
     this.#host = host;
     this.#clock = parts.clock;
     this.#targets = targetsFor(host, address, parts.ports);

@@ -20,13 +20,19 @@ import { RTSP_PORT, snapshotPath, streamUrl } from './stream-addresses.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { writeTime } from './time-step.ts';
 
+export interface FtpLogin {
+  readonly user: string;
+  readonly password: string;
+}
+
 export interface ReolinkSetupParts {
-  /** The address that cameras upload to, at most 127 characters; null: ours on the connection to the camera. */
+  /** The address that cameras upload to, at most 127 characters; null: the one at which each of them reaches us. */
   readonly ftpHost: string | null;
+  /** Where a camera reaches us, by our own address on the connection to it and by its; `local` unless given. */
+  readonly addressForPeer?: (local: string, peer: string) => string;
   readonly ftpPort: number;
-  readonly ftpUser: string;
-  /** At most 31 characters: cameras take no more. */
-  readonly ftpPassword: string;
+  /** The login that the camera of this name is given: at most 31 characters each, since cameras take no more. */
+  readonly ftpLogin: (cameraName: string) => Promise<FtpLogin>;
   /** Our FTP server offers TLS: a camera that can is set to it when its test succeeds. */
   readonly ftpOverTls?: boolean;
   /** Cameras on this machine itself, which only a fake one is. */
@@ -83,7 +89,7 @@ export class ReolinkSetup implements CameraSetup {
     const device = await session.command('GetDevInfo');
     if (device.kind === 'failed') return device;
     if (await lacksFtp(session, request.user)) return session.line.fail('no FTP');
-    const target = this.#ftpTarget(session);
+    const target = this.#ftpTarget(session, await this.#parts.ftpLogin(request.name));
     if (target.kind === 'failed') return target;
 
     const ftp = await prepareFtp(session, target, this.#parts.ftpOverTls ?? false);
@@ -101,13 +107,14 @@ export class ReolinkSetup implements CameraSetup {
     return { kind: 'configured', model, warnings, ...addresses(session.line, request, rtsp.port) };
   }
 
-  #ftpTarget({ localAddress }: ReolinkSession) {
-    const { ftpHost, ftpPort: port, ftpUser: user, ftpPassword: password } = this.#parts;
+  #ftpTarget({ localAddress, line }: ReolinkSession, { user, password }: FtpLogin) {
+    const { ftpHost, addressForPeer, ftpPort: port } = this.#parts;
     if (user.length > MAX_FTP_TEXT || password.length > MAX_FTP_TEXT) {
       const why = `The FTP user and password may have at most ${MAX_FTP_TEXT} characters for a Reolink camera: set shorter ones in the add-on's options.`;
       return stepFailure('refused', 'ftp', why);
     }
-    return { kind: 'target' as const, host: ftpHost ?? localAddress, port, user, password };
+    const reachable = addressForPeer?.(localAddress, line.address) ?? localAddress;
+    return { kind: 'target' as const, host: ftpHost ?? reachable, port, user, password };
   }
 }
 

@@ -4,13 +4,8 @@ import { ActiveDataPort } from '../active-data-port.ts';
 import { type FtpReply, ftpReply } from '../ftp-reply.ts';
 import type { FtpSession } from '../ftp-session.ts';
 import { PassiveDataPort } from '../passive-data-port.ts';
-import {
-  type ActiveAddress,
-  isLoopback,
-  normalAddress,
-  parseEprtArgument,
-  parsePortArgument,
-} from '../peer-address.ts';
+import { type ActiveAddress, normalAddress, parseEprtArgument, parsePortArgument } from '../peer-address.ts';
+import { toldAddress } from '../told-address.ts';
 
 const FIRST_UNPRIVILEGED_PORT = 1024;
 
@@ -19,8 +14,7 @@ export async function enterPassiveMode(session: FtpSession): Promise<FtpReply> {
   if (session.onlyExtendedPassive) return ftpReply(501, 'After EPSV ALL only EPSV is allowed');
   const local = normalAddress(session.connection.commandSocket.localAddress);
   if (local === null || !isIPv4(local)) return ftpReply(425, 'PASV is for IPv4, use EPSV');
-  // Whoever comes by loopback cannot be behind the address translation that `passiveHost` is for.
-  const told = isLoopback(local) ? local : (session.context.passiveHost ?? local);
+  const told = toldAddress(local, session.peerAddress, session.context);
   return promisePort(session, (port) => {
     const numbers = [...told.split('.'), port >> 8, port & 255].join(',');
     return ftpReply(227, `Entering Passive Mode (${numbers})`);

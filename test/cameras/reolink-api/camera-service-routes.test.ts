@@ -21,8 +21,7 @@ async function open(context: import('node:test').TestContext, { allowLoopback = 
   const setup = new ReolinkSetup({
     ftpHost: null,
     ftpPort: ftp.port,
-    ftpUser: USER,
-    ftpPassword: PASSWORD,
+    ftpLogin: async () => ({ user: USER, password: PASSWORD }),
     allowLoopback,
     logger,
     clock: systemClock,

@@ -97,12 +97,14 @@ describe('what goes wrong with a camera is said in words', () => {
   });
 
   test('our FTP server refuses its login', async (context) => {
-    const bench = await openBench(context, { setup: { ftpPassword: 'not ours' } });
+    const bench = await openBench(context, { setup: { ftpLogin: async () => ({ user: 'u', password: 'not ours' }) } });
     assertProblem(await failureOf(bench), 'FTP test failed', 'ftp', /login ftp failed/);
   });
 
   test('an FTP password that is too long for it', async (context) => {
-    const bench = await openBench(context, { setup: { ftpPassword: 'x'.repeat(32) } });
+    const bench = await openBench(context, {
+      setup: { ftpLogin: async () => ({ user: 'u', password: 'x'.repeat(32) }) },
+    });
     assertProblem(await failureOf(bench), 'refused', 'ftp', /at most 31/);
     assert.equal(bench.camera.openSessions, 0);
   });

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { CameraConfigured, CameraFailure } from '../../../src/ports/camera-setup.ts';
 import { FakeReolinkCamera } from '../../fakes/reolink-camera.ts';
 import { factoryFtpV20, type Settings } from '../../fakes/reolink-settings.ts';
 import { PASSWORD, USER } from '../../ftp/support/ftp-bench.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { NEVER_ABORTED, openBench } from './setup-bench.ts';
 
 function configured(outcome: CameraConfigured | CameraFailure): CameraConfigured {
@@ -134,14 +136,42 @@ describe('a Reolink camera is set up', () => {
 
   test('over TLS where we offer it and its test succeeds, else without', async (context) => {
     const { camera, setup, request } = await openBench(context, { setup: { ftpOverTls: true } });
-    camera.commands.ftpTest = 'always works';
-    configured(await setup.configure(request, NEVER_ABORTED));
-    assert.equal(camera.commands.ftp['onlyFtps'], 1);
-    for (const trial of ['not supported', 'real'] as const) {
+    for (const [trial, onlyFtps] of [
+      ['real', 1],
+      ['not supported', 0],
+    ] as const) {
       camera.commands.ftpTest = trial;
       configured(await setup.configure(request, NEVER_ABORTED));
-      assert.equal(camera.commands.ftp['onlyFtps'], 0, trial);
+      assert.equal(camera.commands.ftp['onlyFtps'], onlyFtps, trial);
     }
+  });
+
+  test('in plain where its test over TLS fails', async (context) => {
+    const certificateFolder = join(await temporaryFolder(context), 'missing');
+    const { camera, setup, request } = await openBench(context, {
+      setup: { ftpOverTls: true },
+      ftp: { certificateFolder },
+    });
+    configured(await setup.configure(request, NEVER_ABORTED));
+    assert.equal(camera.commands.ftp['onlyFtps'], 0);
+  });
+
+  test("to the address at which it reaches us, which may not be our own, with the camera's own login", async (context) => {
+    const asked: string[] = [];
+    const { camera, setup, request } = await openBench(context, {
+      setup: {
+        addressForPeer: (local, peer) => {
+          asked.push(local, peer);
+          return '192.168.1.10';
+        },
+        ftpLogin: async (name) => ({ user: 'its-own', password: `password of ${name}` }),
+      },
+    });
+    camera.commands.ftpTest = 'always works';
+    configured(await setup.configure(request, NEVER_ABORTED));
+    assert.deepEqual(asked, ['127.0.0.1', '127.0.0.1']);
+    const { server, userName, password } = camera.commands.ftp;
+    assert.deepEqual([server, userName, password], ['192.168.1.10', 'its-own', 'password of Front Door']);
   });
 
   test('with a warning when other settings of its FTP change by themselves', async (context) => {

@@ -29,9 +29,11 @@ test('one REST call takes a camera from its factory settings to a received and a
   assert.equal(camera.openSessions, 0);
 
   const movedAtMs = Date.now() - 5000;
-  const picture = await camera.sendMotion(await mediaFixture('picture'), 'jpg', movedAtMs);
-  const clip = await camera.sendMotion(await mediaFixture('h264'), 'mp4', movedAtMs);
-  assert.match(clip, /^\d{4}\/\d\d\/\d\d\/Front Door_00_\d{14}\.mp4$/);
+  assert.equal(camera.commands.ftp['onlyFtps'], 1, 'over TLS');
+  // The camera has a login of its own, and with it a folder of its own.
+  const picture = `Front Door/${await camera.sendMotion(await mediaFixture('picture'), 'jpg', movedAtMs)}`;
+  const clip = `Front Door/${await camera.sendMotion(await mediaFixture('h264'), 'mp4', movedAtMs)}`;
+  assert.match(clip, /^Front Door\/\d{4}\/\d\d\/\d\d\/Front Door_00_\d{14}\.mp4$/);
   await house.analysed(clip);
   const events = await house.settled([picture, clip]);
   assert.deepEqual(
@@ -58,6 +60,8 @@ async function assertAnswers(
   assert.equal(row['state'], 'OK');
   assert.equal(row['live_url_hd'], 'rtsp://127.0.0.1:554//h264Preview_01_main');
   assert.equal(JSON.stringify(row).includes('secret'), false, 'the password is not read back');
+  assert.equal(row['ftp_user'], `camera${id}`);
+  assert.equal('ftp_password' in row, false);
   const response = await fetch(house.addOn.url('camera', '/camera/api/v1.0/newrecording'), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

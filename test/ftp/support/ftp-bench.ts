@@ -40,6 +40,7 @@ export interface BenchOptions {
   readonly port?: number;
   readonly passivePorts?: number;
   readonly passiveHost?: string | null;
+  readonly addressForPeer?: (local: string, peer: string) => string;
   readonly limits?: Partial<FtpLimits>;
   readonly requireTls?: boolean;
   readonly certificateFolder?: string;
@@ -72,6 +73,7 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
     passivePortMin,
     passivePortMax,
     passiveHost: options.passiveHost ?? null,
+    addressForPeer: options.addressForPeer ?? ((local) => local),
     certificateFolder: options.certificateFolder ?? (await certificateFolder()),
     requireTls: options.requireTls ?? false,
     accounts: { named: (user) => accounts.filter((account) => account.user === user) },
