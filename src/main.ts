@@ -31,7 +31,7 @@ async function run(options: Options, logger: Logger, stopping: AbortSignal): Pro
   const signer = await openMediaSigner(dataDir);
   const version = await ownVersion();
   const stores = { config, database, secrets, media, signer };
-  const parts = { options, logger, credentials, model, ...stores, rootDir, dataDir, version };
+  const parts = { options, logger, credentials, model, faceModels: null, ...stores, rootDir, dataDir, version };
   const lifecycle = new Lifecycle(composeServices(parts), logger, clock);
   try {
     await lifecycle.start(stopping);

@@ -4,6 +4,7 @@ import { MediaAnalyser } from './analyse/media-analyser.ts';
 import { WorkerHost } from './analyse/worker-host.ts';
 import type { FromWorker, WorkerSettings } from './analyse/worker-protocol.ts';
 import { DetectorPool } from './detect/detector-pool.ts';
+import { ConciergeError } from './domain/concierge-error.ts';
 import { FfmpegFrameSource } from './frames/ffmpeg-frame-source.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLogger } from './runtime/logger.ts';
@@ -23,12 +24,19 @@ const logger = createLogger('debug', { write: (line) => send({ kind: 'log', line
 async function createAnalyser({ model, threads, ffmpegPath, ffprobePath, rootDir }: WorkerSettings) {
   const detector = new DetectorPool({ model, size: threads, logger, clock: systemClock });
   await detector.start(new AbortController().signal);
-  return new MediaAnalyser({
+  const analyser = new MediaAnalyser({
     frames: new FfmpegFrameSource({ ffmpegPath, ffprobePath }, systemClock, logger),
     detector,
     createTracker: (settings) => new Tracker(settings),
     root: new MediaRoot(rootDir),
   });
+  return {
+    analyse: analyser.analyse.bind(analyser),
+    metadata: analyser.metadata.bind(analyser),
+    readFaces: async () => {
+      throw new ConciergeError('MODEL_UNAVAILABLE', 'There is no face model on this machine.');
+    },
+  };
 }
 
 /** Ends this process and what it has started; the add-on made it the leader of a process group of its own. */

@@ -38,6 +38,7 @@ export async function clipAnalysis(): Promise<Measurement[]> {
     name: 'clips',
     threads: cores,
     model,
+    faces: null,
     ...mediaTools,
     rootDir,
     script: join(PROJECT, 'src/worker.ts'),
@@ -108,6 +109,7 @@ function analyse(worker: WorkerProcess) {
       everyNthFrame: EVERY_NTH_FRAME,
       snapshots: { fileBase: 'shots/clip', recordingId: '1' },
       annotatedFrame: 'shots/annotated.jpg',
+      faces: null,
     },
     never,
   );

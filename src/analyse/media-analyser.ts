@@ -124,7 +124,7 @@ export class MediaAnalyser {
       objects.map(async ({ track, shot }, index) => {
         const snapshot = shot ? (names[index] ?? null) : null;
         if (snapshot && shot) await this.#pictures.write(snapshot, await encodeShot(shot));
-        return { ...track, snapshot };
+        return { ...track, snapshot, faces: [] };
       }),
     );
   }

@@ -1,7 +1,16 @@
+import type { Face } from '../domain/face.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import type { ReadFaces, ReadFacesRequest } from '../ports/face-reader.ts';
 import type { AnalysisRequest, AnalysisResult } from '../ports/shape-analyser.ts';
-import { type FromWorker, faultOf, parseToWorker, type ToWorker, type WorkerSettings } from './worker-protocol.ts';
+import {
+  type FromWorker,
+  faultOf,
+  type JobAnswer,
+  type JobOrder,
+  parseToWorker,
+  type WorkerSettings,
+} from './worker-protocol.ts';
 
 /** What does the work in the worker's process; MediaAnalyser is one. */
 export interface HostedAnalyser {
@@ -11,6 +20,7 @@ export interface HostedAnalyser {
     onOpened: (metadata: MediaMetadata) => void,
   ): Promise<AnalysisResult>;
   metadata(file: MediaPath, signal: AbortSignal): Promise<MediaMetadata>;
+  readFaces(request: ReadFacesRequest, signal: AbortSignal): Promise<ReadFaces>;
 }
 
 /** The worker's side of the protocol: builds the analyser when told how, runs what it is given, cancels on request. */
@@ -45,7 +55,7 @@ export class WorkerHost {
     }
   }
 
-  async #run(order: Extract<ToWorker, { kind: 'analyse' | 'metadata' }>): Promise<void> {
+  async #run(order: JobOrder): Promise<void> {
     const { jobId } = order;
     const controller = new AbortController();
     this.#running.set(jobId, controller);
@@ -58,16 +68,28 @@ export class WorkerHost {
     }
   }
 
-  async #answer(order: Extract<ToWorker, { kind: 'analyse' | 'metadata' }>, signal: AbortSignal): Promise<FromWorker> {
+  async #answer(order: JobOrder, signal: AbortSignal): Promise<JobAnswer> {
     const { jobId } = order;
     if (!this.#analyser) throw new Error('The worker was given work before it was ready.');
     if (order.kind === 'metadata') {
       return { kind: 'probed', jobId, metadata: await this.#analyser.metadata(order.file, signal) };
     }
+    if (order.kind === 'read-faces') {
+      const result = await this.#analyser.readFaces(order.request, signal);
+      return { kind: 'faces-read', jobId, result: { ...result, faces: result.faces.map(copied) } };
+    }
     const onOpened = ({ durationMs }: MediaMetadata) => this.#send({ kind: 'opened', jobId, durationMs });
     const { tracks, ...rest } = await this.#analyser.analyse(order.request, signal, onOpened);
-    // A copy, since the message's arrays are mutable by their schema and the port's are not.
-    const copied = tracks.map((track) => ({ ...track, positions: [...track.positions] }));
-    return { kind: 'analysed', jobId, result: { ...rest, tracks: copied } };
+    const ofMessage = tracks.map((track) => ({
+      ...track,
+      positions: [...track.positions],
+      faces: track.faces.map(copied),
+    }));
+    return { kind: 'analysed', jobId, result: { ...rest, tracks: ofMessage } };
   }
+}
+
+/** Copies, since a message's arrays are mutable by their schema and the port's are not. */
+function copied(face: Face) {
+  return { ...face, embedding: face.embedding && [...face.embedding] };
 }

@@ -1,11 +1,6 @@
 import { ConciergeError } from '../domain/concierge-error.ts';
-import type { MediaMetadata } from '../domain/media.ts';
-import type { AnalysisResult } from '../ports/shape-analyser.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { ToWorker } from './worker-protocol.ts';
-
-export type JobOrder = Extract<ToWorker, { kind: 'analyse' | 'metadata' }>;
-export type JobAnswer = AnalysisResult | MediaMetadata;
+import type { JobAnswer, JobOrder } from './worker-protocol.ts';
 
 /** What one caller waits for: settles once, by answer, error, abort or deadline. */
 export class WorkerJob {
@@ -49,7 +44,7 @@ export class WorkerJob {
     if (this.#isSettled) return;
     const leftMs = Math.max(0, this.#startedMs + deadlineMs - this.#clock.nowMs());
     this.#cancelDeadline = this.#clock.after(leftMs, () => {
-      const file = this.order.kind === 'analyse' ? this.order.request.file : this.order.file;
+      const file = this.order.kind === 'metadata' ? this.order.file : this.order.request.file;
       const message = `Gave up on "${file}": no result within ${Math.round(deadlineMs / 1000)} s.`;
       this.reject(new ConciergeError('WORKER_TIMED_OUT', message, { details: { file, deadlineMs } }));
       this.#onGivenUp();

@@ -1,6 +1,7 @@
 import { ConciergeError } from '../domain/concierge-error.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import type { FaceReader, ReadFaces, ReadFacesRequest } from '../ports/face-reader.ts';
 import type { AnalysisRequest, AnalysisResult, ShapeAnalyser } from '../ports/shape-analyser.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -8,8 +9,8 @@ import type { Service, ServiceHealth } from '../runtime/service.ts';
 import { clipDeadlineMs, DEFAULT_DEADLINES, type DeadlineSettings } from './job-deadline.ts';
 import { restartDelayMs } from './restart-delay.ts';
 import { WorkerChild } from './worker-child.ts';
-import { type JobAnswer, type JobOrder, WorkerJob } from './worker-job.ts';
-import { errorOf, type FromWorker, type WorkerSettings } from './worker-protocol.ts';
+import { WorkerJob } from './worker-job.ts';
+import { errorOf, type FromWorker, type JobAnswer, type JobOrder, type WorkerSettings } from './worker-protocol.ts';
 
 export interface WorkerProcessParts extends WorkerSettings {
   /** Absolute path of the worker's script, src/worker.ts. */
@@ -28,9 +29,9 @@ const START_ATTEMPTS = 3;
 
 /**
  * A detector worker in a process of its own, kept alive: a native crash or an endless file costs one job, never the
- * add-on. Analyses run one at a time in the order of their calls; metadata is read beside them.
+ * add-on. Analyses and readings of faces run one at a time in the order of their calls; metadata is read beside them.
  */
-export class WorkerProcess implements Service, ShapeAnalyser {
+export class WorkerProcess implements Service, ShapeAnalyser, FaceReader {
   readonly name: string;
   readonly #parts: WorkerProcessParts;
   readonly #logger: Logger;
@@ -95,14 +96,22 @@ export class WorkerProcess implements Service, ShapeAnalyser {
     const shapes = request.shapes && [...request.shapes];
     const order: JobOrder = { kind: 'analyse', jobId: this.#nextJobId++, request: { ...request, shapes } };
     const answer = await this.#do(order, signal);
-    if (!('tracks' in answer)) throw new Error('The worker answered an analysis with metadata.');
-    return answer;
+    if (answer.kind !== 'analysed') throw wrongAnswer(order, answer);
+    return answer.result;
   }
 
   async metadata(file: MediaPath, signal: AbortSignal): Promise<MediaMetadata> {
-    const answer = await this.#do({ kind: 'metadata', jobId: this.#nextJobId++, file }, signal);
-    if ('tracks' in answer) throw new Error('The worker answered a request for metadata with an analysis.');
-    return answer;
+    const order: JobOrder = { kind: 'metadata', jobId: this.#nextJobId++, file };
+    const answer = await this.#do(order, signal);
+    if (answer.kind !== 'probed') throw wrongAnswer(order, answer);
+    return answer.metadata;
+  }
+
+  async read(request: ReadFacesRequest, signal: AbortSignal): Promise<ReadFaces> {
+    const order: JobOrder = { kind: 'read-faces', jobId: this.#nextJobId++, request };
+    const answer = await this.#do(order, signal);
+    if (answer.kind !== 'faces-read') throw wrongAnswer(order, answer);
+    return answer.result;
   }
 
   #do(order: JobOrder, signal: AbortSignal): Promise<JobAnswer> {
@@ -121,8 +130,8 @@ export class WorkerProcess implements Service, ShapeAnalyser {
   #dispatch(): void {
     if (this.#state.state !== 'running') return;
     for (const job of [...this.#waiting]) {
-      const busy = [...this.#running.values()].some(({ order }) => order.kind === 'analyse');
-      if (job.order.kind === 'analyse' && busy) continue;
+      const busy = [...this.#running.values()].some(({ order }) => order.kind !== 'metadata');
+      if (job.order.kind !== 'metadata' && busy) continue;
       this.#waiting.splice(this.#waiting.indexOf(job), 1);
       this.#running.set(job.order.jobId, job);
       job.begin(this.#deadlineMs(job, 0));
@@ -193,15 +202,14 @@ export class WorkerProcess implements Service, ShapeAnalyser {
     this.#child?.kill();
   }
 
-  #onAnswer(message: Extract<FromWorker, { kind: 'analysed' | 'probed' | 'failed' }>): void {
+  #onAnswer(message: JobAnswer | Extract<FromWorker, { kind: 'failed' }>): void {
     const job = this.#running.get(message.jobId);
     this.#running.delete(message.jobId);
     this.#deathsInARow = 0;
     // A job that was given up ends with an error of its own making, which means nothing.
     if (job && !job.isSettled) {
-      if (message.kind === 'analysed') job.resolve(message.result);
-      else if (message.kind === 'probed') job.resolve(message.metadata);
-      else this.#onFault(job, errorOf(message.fault));
+      if (message.kind === 'failed') this.#onFault(job, errorOf(message.fault));
+      else job.resolve(message);
     }
     this.#dispatch();
   }
@@ -230,4 +238,8 @@ export class WorkerProcess implements Service, ShapeAnalyser {
     if (delayMs === 0) this.#launch();
     else this.#cancelTimer = this.#parts.clock.after(delayMs, () => this.#launch());
   }
+}
+
+function wrongAnswer(order: JobOrder, answer: JobAnswer): Error {
+  return new Error(`The worker answered "${order.kind}" with "${answer.kind}".`);
 }

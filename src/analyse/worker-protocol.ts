@@ -1,8 +1,12 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { ConciergeError, ERROR_CODES, messageOf } from '../domain/concierge-error.ts';
+import { MAX_TRACK_FACES } from '../domain/face.ts';
 import { MEDIA_TYPES } from '../domain/media.ts';
 import { DECODER_NAMES } from '../ports/detector-model.ts';
+import { FaceModelsSchema, FaceSchema } from './face-schema.ts';
+
+const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 /** What a worker is told once, after its start. Plain data: a worker reads no environment. */
 const WorkerSettingsSchema = Type.Object({
@@ -22,14 +26,14 @@ const WorkerSettingsSchema = Type.Object({
       padValue: Type.Integer({ minimum: 0, maximum: 255 }),
     }),
   }),
+  /** Null: this machine has none, or they are not wanted. */
+  faces: Nullable(FaceModelsSchema),
   ffmpegPath: Type.String(),
   ffprobePath: Type.String(),
   /** Absolute path of ROOT_DIR, its links resolved. */
   rootDir: Type.String(),
 });
 export type WorkerSettings = Static<typeof WorkerSettingsSchema>;
-
-const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 const RequestSchema = Type.Object({
   file: Type.String(),
@@ -39,6 +43,12 @@ const RequestSchema = Type.Object({
   everyNthFrame: Type.Integer({ minimum: 1 }),
   snapshots: Nullable(Type.Object({ fileBase: Type.String(), recordingId: Type.String() })),
   annotatedFrame: Nullable(Type.String()),
+  faces: Nullable(Type.Object({ fileBase: Type.String() })),
+});
+
+const ReadFacesSchema = Type.Object({
+  file: Type.String(),
+  pictures: Nullable(Type.Object({ fileBase: Type.String() })),
 });
 
 const MetadataSchema = Type.Object({
@@ -67,11 +77,18 @@ const ResultSchema = Type.Object({
       bestShot: PositionSchema,
       positions: Type.Array(PositionSchema),
       snapshot: Nullable(Type.String()),
+      faces: Type.Array(FaceSchema, { maxItems: MAX_TRACK_FACES }),
     }),
   ),
   annotatedFrame: Nullable(Type.String()),
   framesAnalysed: Type.Number(),
   elapsedMs: Type.Number(),
+});
+
+const ReadFacesResultSchema = Type.Object({
+  width: Type.Number(),
+  height: Type.Number(),
+  faces: Type.Array(FaceSchema),
 });
 
 const FaultSchema = Type.Object({
@@ -87,9 +104,12 @@ const ToWorkerSchema = Type.Union([
   Type.Object({ kind: Type.Literal('init'), settings: WorkerSettingsSchema }),
   Type.Object({ kind: Type.Literal('analyse'), jobId: JobId, request: RequestSchema }),
   Type.Object({ kind: Type.Literal('metadata'), jobId: JobId, file: Type.String() }),
+  Type.Object({ kind: Type.Literal('read-faces'), jobId: JobId, request: ReadFacesSchema }),
   Type.Object({ kind: Type.Literal('cancel'), jobId: JobId }),
 ]);
 export type ToWorker = Static<typeof ToWorkerSchema>;
+/** What a job's caller waits for the answer to. */
+export type JobOrder = Extract<ToWorker, { kind: 'analyse' | 'metadata' | 'read-faces' }>;
 
 const FromWorkerSchema = Type.Union([
   Type.Object({ kind: Type.Literal('ready') }),
@@ -99,11 +119,13 @@ const FromWorkerSchema = Type.Union([
   Type.Object({ kind: Type.Literal('opened'), jobId: JobId, durationMs: Type.Number() }),
   Type.Object({ kind: Type.Literal('analysed'), jobId: JobId, result: ResultSchema }),
   Type.Object({ kind: Type.Literal('probed'), jobId: JobId, metadata: MetadataSchema }),
+  Type.Object({ kind: Type.Literal('faces-read'), jobId: JobId, result: ReadFacesResultSchema }),
   Type.Object({ kind: Type.Literal('failed'), jobId: JobId, fault: FaultSchema }),
   /** A line of the worker's log, as pino writes it. */
   Type.Object({ kind: Type.Literal('log'), line: Type.String() }),
 ]);
 export type FromWorker = Static<typeof FromWorkerSchema>;
+export type JobAnswer = Extract<FromWorker, { kind: 'analysed' | 'probed' | 'faces-read' }>;
 
 /** Null for what is no message of ours. */
 export function parseToWorker(message: unknown): ToWorker | null {

@@ -16,6 +16,7 @@ export function detectorWorker(parts: Parts, name: 'stills' | 'clips', threads: 
     name,
     threads,
     model,
+    faces: parts.faceModels,
     ffmpegPath,
     ffprobePath,
     rootDir,

@@ -1,5 +1,6 @@
 import type { Options } from '../options.ts';
 import type { DetectorModel } from '../ports/detector-model.ts';
+import type { FaceModels } from '../ports/face-models.ts';
 import type { Credentials } from '../runtime/credentials.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
@@ -14,6 +15,8 @@ export interface Parts {
   readonly logger: Logger;
   readonly credentials: Credentials;
   readonly model: DetectorModel;
+  /** Null where none can be had: everything else works without. */
+  readonly faceModels: FaceModels | null;
   readonly config: LowdbConfigStore;
   readonly secrets: SecretBox;
   readonly database: SqliteDatabase;

@@ -1,4 +1,6 @@
 import type { BoundingBox } from './bounding-box.ts';
+import type { Face } from './face.ts';
+import type { MediaPath } from './media-path.ts';
 
 /** Where a track was in one analysed frame. */
 export interface TrackPosition {
@@ -25,5 +27,7 @@ export interface Track {
 /** A track whose best shot was cut out of its frame and written to disk. */
 export interface AnalysedTrack extends Track {
   /** Path of the crop under ROOT_DIR, or null when no snapshots were asked for. */
-  readonly snapshot: string | null;
+  readonly snapshot: MediaPath | null;
+  /** A person's, best first, at most MAX_TRACK_FACES; empty when none were asked for or found. */
+  readonly faces: readonly Face[];
 }

@@ -32,6 +32,7 @@ export async function analysisRequest(
     everyNthFrame,
     snapshots: { fileBase, recordingId: asset.recordingId === null ? '' : String(asset.recordingId) },
     annotatedFrame: `${fileBase}_annotated.jpg`,
+    faces: profile?.face_recognition ? { fileBase } : null,
   };
 }
 

@@ -64,7 +64,7 @@ export interface CameraEvent {
 }
 
 /** A track as history keeps it. */
-export interface StoredTrack extends AnalysedTrack {
+export interface StoredTrack extends Omit<AnalysedTrack, 'faces'> {
   readonly id: number;
   readonly assetId: number;
   readonly eventId: string;

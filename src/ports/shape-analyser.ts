@@ -15,6 +15,11 @@ export interface AnalysisRequest {
   readonly snapshots: { readonly fileBase: MediaPath; readonly recordingId: string } | null;
   /** Also write the frame of the best track with all boxes drawn, at this path; null = none. */
   readonly annotatedFrame: MediaPath | null;
+  /**
+   * Look for the faces of each person; null = do not. Each track's best ones are written as
+   * `<fileBase>_track<n>_face<m>_frame<frame>.jpg`, n and m from 1. Without face models on this machine none are found.
+   */
+  readonly faces: { readonly fileBase: MediaPath } | null;
 }
 
 export interface AnalysisResult {

@@ -25,7 +25,7 @@ export function parseFindShape(body: unknown): Parsed<AnalysisRequest> {
   if (Object.keys(reader.message).length > 0 || file === null || mediaType === null) {
     return { kind: 'bad', message: reader.message };
   }
-  const value = { file, mediaType, shapes, minConfidence, everyNthFrame, snapshots, annotatedFrame: null };
+  const value = { file, mediaType, shapes, minConfidence, everyNthFrame, snapshots, annotatedFrame: null, faces: null };
   return { kind: 'fine', value };
 }
 

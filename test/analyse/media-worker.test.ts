@@ -27,7 +27,7 @@ function newWorker(rootDir: string, options: { ffmpegPath?: string; clock?: Manu
   const { ffmpegPath = mediaTools.ffmpegPath, clock = systemClock } = options;
   const tools = { ffmpegPath, ffprobePath: mediaTools.ffprobePath };
   const { name, file, decoder, input } = yolox;
-  const settings = { name: 'clips', threads: 1, model: { name, file, decoder, input }, rootDir };
+  const settings = { name: 'clips', threads: 1, model: { name, file, decoder, input }, faces: null, rootDir };
   return new WorkerProcess({ ...settings, ...tools, script: SCRIPT, logger: silentLogger(), clock });
 }
 
@@ -40,6 +40,7 @@ function clip(file: string, more: Partial<AnalysisRequest> = {}): AnalysisReques
     everyNthFrame: 5,
     snapshots: null,
     annotatedFrame: null,
+    faces: null,
     ...more,
   };
 }

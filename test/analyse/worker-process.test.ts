@@ -21,6 +21,7 @@ function request(file: string): AnalysisRequest {
     everyNthFrame: 5,
     snapshots: null,
     annotatedFrame: null,
+    faces: null,
   };
 }
 
@@ -55,6 +56,7 @@ function worker(context: TestContext, model = 'nano') {
   const settings = {
     name: 'clips',
     threads: 1,
+    faces: null,
     model: { name: model, file: '/m.onnx', decoder: 'yolox', input } as const,
   };
   const tools = { ffmpegPath: 'ffmpeg', ffprobePath: 'ffprobe', rootDir: '/media' };
@@ -191,6 +193,23 @@ describe('a worker process', { timeout: 20_000 }, () => {
     await assert.rejects(job, failsWith('WORKER_CRASHED'));
     await clips.analyse(request('next.mp4'), never);
     assert.ok(!isRunning(child), `process ${child} outlived its worker`);
+  });
+
+  test('reads the faces of a picture when no analysis is under way', async (t) => {
+    const { worker: stills } = worker(t);
+    await stills.start(never);
+    const leaving = new AbortController();
+    const analysis = assert.rejects(stills.analyse(request('hang.mp4'), leaving.signal), /enough/);
+    let isRead = false;
+    const reading = stills.read({ file: 'anna.jpg', pictures: null }, never).then((read) => {
+      isRead = true;
+      return read;
+    });
+    await stills.metadata('hang.mp4', never);
+    assert.ok(!isRead);
+    leaving.abort(new Error('enough'));
+    await analysis;
+    assert.deepEqual(await reading, { width: 768, height: 576, faces: [] });
   });
 
   test('refuses to start when its model is unavailable', async (t) => {

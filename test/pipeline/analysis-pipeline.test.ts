@@ -24,6 +24,7 @@ const person: AnalysisResult = {
       bestShot: { frameNumber: 5, timeMs: 500, box: { startX: 1, startY: 2, endX: 30, endY: 60 }, confidence: 0.9 },
       positions: [{ frameNumber: 5, timeMs: 500, box: { startX: 1, startY: 2, endX: 30, endY: 60 }, confidence: 0.9 }],
       snapshot: 'concierge-snapshots/Front/x.jpg',
+      faces: [],
     },
   ],
   annotatedFrame: null,

@@ -53,6 +53,7 @@ function analyse({ stores, first }: Awaited<ReturnType<typeof open>>): void {
         bestShot: POSITION,
         positions: [POSITION],
         snapshot: 'concierge-snapshots/one.jpg',
+        faces: [],
       },
     ],
     everyNthFrame: 5,

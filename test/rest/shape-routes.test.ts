@@ -27,6 +27,7 @@ const TRACK: AnalysedTrack = {
   bestShot: position,
   positions: [position],
   snapshot: null,
+  faces: [],
 };
 
 async function open(context: TestContext, changes: Partial<ShapeAnalyser> = {}) {

@@ -95,6 +95,7 @@ export function track(shape: string, changes: Partial<AnalysedTrack> = {}, box =
     bestShot: position,
     positions: [position],
     snapshot: null,
+    faces: [],
     ...changes,
   };
 }

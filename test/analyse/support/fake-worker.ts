@@ -44,7 +44,11 @@ const host = new WorkerHost(
   async ({ model }) => {
     if (model.name === 'missing') throw new ConciergeError('MODEL_UNAVAILABLE', 'The model "missing" cannot be read.');
     if (model.name === 'deadly') process.kill(process.pid, 'SIGKILL');
-    return { analyse, metadata: async () => metadata };
+    return {
+      analyse,
+      metadata: async () => metadata,
+      readFaces: async () => ({ width: 768, height: 576, faces: [] }),
+    };
   },
   (message) => process.send?.(message),
 );
