@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PEDESTRIANS } from '../detect/support/test-models.ts';
+import { stampAgo } from '../end-to-end/house.ts';
+import { mediaFixture } from '../support/media-fixtures.ts';
+import { automate, TOLD } from './blueprint.ts';
+import { withHomeAssistant } from './given-rig.ts';
+import { Phone } from './phone.ts';
+import { RealHouse } from './real-house.ts';
+
+const RIGHT_HALF = [
+  { x: 0.5, y: 0 },
+  { x: 1, y: 0 },
+  { x: 1, y: 1 },
+  { x: 0.5, y: 1 },
+];
+
+/** A time of the day, so many hours from now, by the clock of the test's Home Assistant. */
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 19);
+
+withHomeAssistant('a blueprint', (rig) => {
+  test('tells of somebody in a zone at night, on the phone with a picture, and not by day', async (context) => {
+    const house = await RealHouse.open(context, rig());
+    const { view } = house;
+    const id = await house.addCamera('Garden');
+    await house.rest('PATCH', `/cameras/${id}/`, { zones: [{ name: 'Terrace', points: RIGHT_HALF }] });
+    const phone = await Phone.register(context, rig(), view, 'Test phone');
+    const [garden] = await view.devices('Garden');
+    const chosen = { cameras: [garden?.id], zones: ['terrace'], shapes: ['person'] };
+    const night = { after: inHours(-1), before: inHours(1) };
+    const day = { after: inHours(2), before: inHours(3) };
+    await automate(house, 'shape_in_zone_at_night', { ...chosen, ...day });
+    await automate(house, 'shape_in_zone_at_night', { ...chosen, ...night, zones: ['Pond'] });
+    await automate(house, 'shape_in_zone_at_night', { ...chosen, ...night, phones: [phone.deviceId] });
+
+    await house.upload(await mediaFixture('h264'), `/Garden_00_${stampAgo(10)}.mp4`);
+    const push = await phone.push();
+    assert.equal(push.message, 'Person in Terrace (Garden)');
+    const image = await fetch(`${rig().url}${push.data?.['image']}`, {
+      headers: { Authorization: `Bearer ${rig().token}` },
+    });
+    assert.equal(image.headers.get('content-type'), 'image/jpeg', 'as the app fetches it');
+    await view.until(() => view.fired(TOLD).length > 0);
+    assert.deepEqual(
+      view.fired(TOLD).map(({ data }) => data['message']),
+      ['Person in Terrace (Garden)'],
+    );
+  });
+
+  test('tells of a vehicle, in Home Assistant itself where no phone was chosen', {
+    skip: !PEDESTRIANS && 'there is no ../shared/media with a car in it',
+  }, async (context) => {
+    const house = await RealHouse.open(context, rig());
+    const { view } = house;
+    await house.addCamera('Drive');
+    await view.shows({ 'binary_sensor.drive_car': 'off', 'binary_sensor.drive_truck': 'off' });
+    const vehicles = ['binary_sensor.drive_car', 'binary_sensor.drive_truck'];
+    await automate(house, 'vehicle', { vehicles, quiet_minutes: 0 });
+    await house.upload(PEDESTRIANS ?? '', `/Drive_00_${stampAgo(10)}.jpg`);
+    await view.until(() => view.fired(TOLD).length > 0);
+    assert.match(String(view.fired(TOLD)[0]?.data['message']), /^Drive (Car|Truck)$/);
+    assert.equal(view.fired(TOLD)[0]?.data['image'], '/api/image_proxy/image.drive_last_snapshot');
+    const shown = Object.values(Object(await view.client.ask({ type: 'persistent_notification/get' })));
+    assert.ok(
+      shown.some((notification) => /^Drive (Car|Truck)/.test(Object(notification).message)),
+      JSON.stringify(shown),
+    );
+  });
+});
