@@ -29,6 +29,26 @@ module.exports = {
       from: { path: `^src/(${rooms})/` },
       to: { path: '^src/(composition/|(main|worker|options)\\.ts$)' },
     },
+    {
+      name: 'panel-knows-domain-and-ports',
+      comment: 'what the server declares for both sides; the rest of it would drag node into the browser',
+      severity: 'error',
+      from: { path: '^addon/panel/src' },
+      to: { path: '^(src/(?!domain/|ports/)|test|script)' },
+    },
+    {
+      name: 'panel-pages-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^addon/panel/src/pages/([^/]+)/' },
+      to: { path: '^addon/panel/src/pages/', pathNot: '^addon/panel/src/pages/$1/' },
+    },
+    {
+      name: 'what-pages-share-knows-no-page',
+      severity: 'error',
+      from: { path: '^addon/panel/src/(api|format|i18n|theme|ui)/' },
+      to: { path: '^addon/panel/src/pages/' },
+    },
+    { name: 'server-knows-no-panel', severity: 'error', from: { path: '^src' }, to: { path: '^addon' } },
     { name: 'product-knows-no-test', severity: 'error', from: { path: '^src' }, to: { path: '^(test|script)' } },
     {
       name: 'no-orphans',

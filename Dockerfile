@@ -3,6 +3,16 @@
 ARG BUILD_FROM=ghcr.io/home-assistant/base-debian:bookworm-2026.06.1
 ARG NODE_VERSION=24.21.0
 
+# --- the panel: scripts and styles, the same on every platform --------------------------------------------------------
+FROM node:${NODE_VERSION}-bookworm-slim AS panel
+ENV ORT_DISABLE_TELEMETRY=1
+WORKDIR /app
+COPY package.json package-lock.json .npmrc tsconfig.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY src/domain src/domain
+COPY addon/panel addon/panel
+RUN node_modules/.bin/vite build --config addon/panel/vite.config.ts
+
 # --- npm packages and models, of the platform that the image is for ---------------------------------------------------
 FROM node:${NODE_VERSION}-bookworm-slim AS build
 ENV ORT_DISABLE_TELEMETRY=1
@@ -30,6 +40,7 @@ RUN apt-get update \
 COPY --from=build /usr/local/bin/node /usr/local/bin/node
 COPY --from=build /app/node_modules /app/node_modules
 COPY --from=build /app/models /app/models
+COPY --from=panel /app/build/panel /app/build/panel
 COPY package.json LICENSE /app/
 COPY src /app/src
 COPY rootfs /

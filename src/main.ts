@@ -8,6 +8,7 @@ import { type Options, readOptions } from './options.ts';
 import { systemClock as clock } from './runtime/clock.ts';
 import { settleCredentials } from './runtime/credentials.ts';
 import { Lifecycle } from './runtime/lifecycle.ts';
+import { LogTail } from './runtime/log-tail.ts';
 import { createLogger, type Logger } from './runtime/logger.ts';
 import { MediaRoot } from './runtime/media-root.ts';
 import { openMediaSigner } from './runtime/media-signer.ts';
@@ -18,7 +19,7 @@ import { LowdbConfigStore } from './store/lowdb-config-store.ts';
 import { settleSecretKey } from './store/secret-key.ts';
 
 /** Starts Concierge; resolves when it is to end. Rejects with a ConciergeError when it cannot start. */
-async function run(options: Options, logger: Logger, stopping: AbortSignal): Promise<void> {
+async function run(options: Options, logger: Logger, logTail: LogTail, stopping: AbortSignal): Promise<void> {
   const rootDir = await writableFolder('ROOT_DIR', options.rootDir);
   const dataDir = await writableFolder('DATA_DIR', options.dataDir);
   const credentials = await settleCredentials(dataDir, options);
@@ -31,7 +32,18 @@ async function run(options: Options, logger: Logger, stopping: AbortSignal): Pro
   const signer = await openMediaSigner(dataDir);
   const version = await ownVersion();
   const stores = { config, database, secrets, media, signer };
-  const parts = { options, logger, credentials, model, faceModels: null, ...stores, rootDir, dataDir, version };
+  const parts = {
+    options,
+    logger,
+    logTail,
+    credentials,
+    model,
+    faceModels: null,
+    ...stores,
+    rootDir,
+    dataDir,
+    version,
+  };
   const lifecycle = new Lifecycle(composeServices(parts), logger, clock);
   try {
     await lifecycle.start(stopping);
@@ -61,7 +73,8 @@ async function main(): Promise<void> {
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => stopping.abort());
   try {
     const options = readOptions(process.env);
-    await run(options, createLogger(options.logLevel), stopping.signal);
+    const logTail = new LogTail();
+    await run(options, createLogger(options.logLevel, undefined, logTail), logTail, stopping.signal);
   } catch (error) {
     if (!stopping.signal.aborted) {
       process.stderr.write(`Concierge cannot run: ${explain(error)}\n`);

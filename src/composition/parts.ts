@@ -2,6 +2,7 @@ import type { Options } from '../options.ts';
 import type { DetectorModel } from '../ports/detector-model.ts';
 import type { FaceModels } from '../ports/face-models.ts';
 import type { Credentials } from '../runtime/credentials.ts';
+import type { LogTail } from '../runtime/log-tail.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import type { MediaSigner } from '../runtime/media-signer.ts';
@@ -13,6 +14,7 @@ import type { LowdbConfigStore } from '../store/lowdb-config-store.ts';
 export interface Parts {
   readonly options: Options;
   readonly logger: Logger;
+  readonly logTail: LogTail;
   readonly credentials: Credentials;
   readonly model: DetectorModel;
   /** Null where none can be had: everything else works without. */

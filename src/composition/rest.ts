@@ -4,13 +4,12 @@ import { reolink } from '../cameras/reolink.ts';
 import { ReolinkSetup } from '../cameras/reolink-api/reolink-setup.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
-import { accessGuard, ingressGuard } from '../rest/access-guard.ts';
+import { accessGuard } from '../rest/access-guard.ts';
 import { apiDocumentRoutes } from '../rest/api/api-document-routes.ts';
 import { ApiRoutes } from '../rest/api/api-routes.ts';
 import { backEndRoutes, tableIndex } from '../rest/back-end-routes.ts';
 import { cameraServiceRoutes } from '../rest/camera-service-routes.ts';
 import { HttpService } from '../rest/http-service.ts';
-import { ingressRoutes } from '../rest/ingress-routes.ts';
 import { keepRoutes } from '../rest/keep-routes.ts';
 import { mediaRoutes } from '../rest/media-routes.ts';
 import { motionRoutes } from '../rest/motion-routes.ts';
@@ -51,22 +50,12 @@ type Routes = ApiRoutes | Router;
 
 const PORT_ORDER = ['backEnd', 'stills', 'motion', 'clips', 'camera'] as const;
 
-/** @param services all services, asked for their health when a page is drawn */
-export function ingressService(parts: Parts, services: () => readonly Service[]): Service {
-  const { options, credentials } = parts;
-  const access = { ftpPort: options.ports.ftp, ...credentials };
-  return httpService(parts, 'ingress', ingressGuard(), [ingressRoutes(services, access)]);
-}
-
-/** What each port serves; the OpenAPI document of the back end describes all of them. */
-export function restServices(parts: Parts, backers: RestBackers): Service[] {
-  const { options, config, media, credentials, signer, version } = parts;
+/** What each port serves; the panel is served it as well, under `api/` of the ingress port. */
+export function servedRoutes(parts: Parts, backers: RestBackers) {
+  const { options, config, media, signer } = parts;
   const { history, intake, stills, clips } = backers;
-  const access = { token: credentials.apiToken, trustedNetworks: options.trustedNetworks };
-  const guard = accessGuard(access);
-  const mediaGuard = accessGuard({ ...access, signature: signatureJudge(signer, clock) });
   const shapes = (analyser: WorkerProcess) => shapeRoutes({ analyser, media, backEndPort: options.ports.backEnd });
-  const served = {
+  return {
     backEnd: [
       ...backEndRoutes({ config, history, media, signer, clock }),
       ...archiveRoutes(parts, backers),
@@ -77,6 +66,14 @@ export function restServices(parts: Parts, backers: RestBackers): Service[] {
     clips: [shapes(clips)],
     camera: [reolinkRoutes(parts, backers)],
   } satisfies Partial<Record<PortName, readonly Routes[]>>;
+}
+
+/** The OpenAPI document of the back end describes all ports. */
+export function restServices(parts: Parts, served: ReturnType<typeof servedRoutes>): Service[] {
+  const { options, credentials, signer, version } = parts;
+  const access = { token: credentials.apiToken, trustedNetworks: options.trustedNetworks };
+  const guard = accessGuard(access);
+  const mediaGuard = accessGuard({ ...access, signature: signatureJudge(signer, clock) });
   const ports = PORT_ORDER.map((name) => ({ port: options.ports[name], routes: served[name].filter(isDocumented) }));
   const pages = [tableIndex(), apiDocumentRoutes(version, options.ports.backEnd, ports)];
   return PORT_ORDER.map((name) =>
@@ -88,6 +85,10 @@ export function restServices(parts: Parts, backers: RestBackers): Service[] {
 
 function isDocumented(routes: Routes): routes is ApiRoutes {
   return routes instanceof ApiRoutes;
+}
+
+export function routerOf(routes: Routes): Router {
+  return isDocumented(routes) ? routes.router : routes;
 }
 
 /** Port 8000, what people do with what is stored. */
@@ -118,7 +119,7 @@ function reolinkRoutes(
   return cameraServiceRoutes({ config, history, media, brand: reolink, setup, receive, clock });
 }
 
-function httpService(
+export function httpService(
   { options, logger }: Parts,
   port: PortName,
   guard: RequestHandler,

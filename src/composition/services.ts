@@ -11,9 +11,10 @@ import { SqliteHistory } from '../store/sqlite-history.ts';
 import { detectorWorker, pipeline } from './analysis.ts';
 import { ftpService } from './ftp.ts';
 import { housekeeping } from './housekeeping.ts';
+import { liveFeed, panelService } from './panel.ts';
 import type { Parts } from './parts.ts';
 import { addressForPeer } from './reachable.ts';
-import { ingressService, restServices } from './rest.ts';
+import { restServices, servedRoutes } from './rest.ts';
 
 /** Every service, in the order in which they start: who is asked before who asks, and cameras last. */
 export function composeServices(parts: Parts): readonly Service[] {
@@ -38,21 +39,24 @@ export function composeServices(parts: Parts): readonly Service[] {
     logger: homeAssistantLogger,
     clock,
   });
-  const sinks = [homeAssistant];
+  const feed = liveFeed({ config, history, queue }, () => services);
+  const sinks = [homeAssistant, feed];
   const stills = detectorWorker(parts, 'stills', 1);
   const clips = detectorWorker(parts, 'clips', options.clipThreads);
   const intakeLogger = logger.child({ service: 'intake' });
   const intake = new Intake({ config, history, media, brands: CAMERA_BRANDS, sinks, clock, logger: intakeLogger });
   const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
+  const served = servedRoutes(parts, { history, queue, intake, stills, clips, addressForPeer: reachable });
   const services: readonly Service[] = [
-    ingressService(parts, () => services),
+    panelService(parts, { history, queue, feed, served }, () => services),
+    feed,
     queue,
     homeAssistant,
     stills,
     clips,
     pipeline(parts, 'still', stills, { queue, history, sinks }),
     pipeline(parts, 'clip', clips, { queue, history, sinks }),
-    ...restServices(parts, { history, queue, intake, stills, clips, addressForPeer: reachable }),
+    ...restServices(parts, served),
     ftpService(parts, intake, reachable),
     housekeeping(parts),
     new MissedFiles({ media, config, history, receive, clock, logger: intakeLogger }),

@@ -150,6 +150,8 @@ export interface History {
   recordings(filter: HistoryFilter): readonly Recording[];
   event(id: string): EventDetails | null;
   events(filter: HistoryFilter): readonly EventDetails[];
+  /** Newest first. */
+  timeline(filter: TimelineFilter): readonly EventDetails[];
 
   /** Takes what has to be announced, marking it as taken before it is sent: a crash may lose one, and never sends one twice. */
   takeAnnouncements(notBeforeMs: number): readonly Announcement[];
@@ -163,4 +165,18 @@ export interface HistoryFilter {
   /** Newest first when set, at most this many; else all, oldest first. */
   readonly limit?: number;
   readonly offset?: number;
+}
+
+/** Null: whatever. Times are those of the event's start, both ends inclusive. */
+export interface TimelineFilter {
+  readonly cameraId: number | null;
+  /** A shape that raised it. */
+  readonly shape: string | null;
+  readonly fromMs: number | null;
+  readonly toMs: number | null;
+  /** False: also events in which nothing was found (yet), or only what stood still. */
+  readonly onlyRaised: boolean;
+  /** The event after which the next ones are wanted. */
+  readonly before: Pick<CameraEvent, 'id' | 'startedAtMs'> | null;
+  readonly limit: number;
 }

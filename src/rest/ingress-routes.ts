@@ -1,32 +1,27 @@
-import { Router } from 'express';
-import type { Service, ServiceHealth } from '../runtime/service.ts';
-import { PAGE_POLICY } from './html-page.ts';
-import { type AccessDetails, statusPage } from './status-page.ts';
-import { STATUS_STYLE } from './status-style.ts';
+import { type RequestHandler, Router } from 'express';
+import type { NamedHealth } from '../ports/panel/live-message.ts';
+import { isWell } from './panel/wellness.ts';
 
-/** `degraded` works, with something for the user to see to. */
-const WELL: ReadonlySet<ServiceHealth['state']> = new Set(['running', 'degraded']);
+export interface IngressParts {
+  readonly health: () => readonly NamedHealth[];
+  /** The panel's own files. */
+  readonly files: RequestHandler;
+  /** What the panel asks and changes, under `api/`: in order, the first that knows a path answers. */
+  readonly api: readonly RequestHandler[];
+}
 
-/** Port 8099: whether Concierge is well, for Supervisor and the image's HEALTHCHECK, and a page that says so to people. */
-export function ingressRoutes(services: () => readonly Service[], access: AccessDetails): Router {
-  const states = () => services().map((service) => ({ name: service.name, ...service.health() }));
-  const isWell = () => states().every(({ state }) => WELL.has(state));
+/** Port 8099: the panel with its API, and, for Supervisor and the image's HEALTHCHECK, whether Concierge is well. */
+export function ingressRoutes({ health, files, api }: IngressParts): Router {
   const router = Router();
   router.get('/health', (_request, response) => {
-    const well = isWell();
+    const services = health();
+    const well = isWell(services);
     response
       .status(well ? 200 : 503)
       .set('Cache-Control', 'no-store')
-      .json({ status: well ? 'ok' : 'unwell', services: states() });
+      .json({ status: well ? 'ok' : 'unwell', services });
   });
-  router.get('/style.css', (_request, response) => {
-    response.type('css').send(STATUS_STYLE);
-  });
-  router.get('/', (_request, response) => {
-    response
-      .set({ 'Content-Security-Policy': PAGE_POLICY, 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store' })
-      .type('html')
-      .send(statusPage(isWell(), states(), access));
-  });
+  router.use('/api', ...api);
+  router.use(files);
   return router;
 }

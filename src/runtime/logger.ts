@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
-import pretty from 'pino-pretty';
+import pretty, { prettyFactory } from 'pino-pretty';
+import type { LogTail } from './log-tail.ts';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -9,17 +10,34 @@ export type Logger = Pick<PinoLogger, LogLevel> & { child(bindings: Record<strin
 
 const SECRETS = ['password', 'token', 'access_token', 'authorization', '*.password', '*.token', '*.access_token'];
 
-/** The log as people read it in Home Assistant: a line an entry, its fields behind the words. Secrets are redacted. */
-export function createLogger(level: LogLevel, destination?: DestinationStream): Logger {
-  const stream =
-    destination ??
-    pretty({
-      colorize: process.stdout.isTTY ?? false,
-      sync: true,
-      singleLine: true,
-      ignore: 'pid,hostname,service',
-      messageFormat: '{if service}{service}: {end}{msg}',
-      translateTime: 'SYS:yyyy-mm-dd HH:MM:ss',
-    });
-  return pino({ level, redact: { paths: SECRETS, censor: '(hidden)' } }, stream);
+/**
+ * The log as people read it in Home Assistant: a line an entry, its fields behind the words. Secrets are redacted.
+ * `tail` is given the same lines.
+ */
+export function createLogger(level: LogLevel, destination?: DestinationStream, tail?: LogTail): Logger {
+  const stream = destination ?? pretty(lineFormat(process.stdout.isTTY ?? false));
+  const written = tail ? both(stream, tail) : stream;
+  return pino({ level, redact: { paths: SECRETS, censor: '(hidden)' } }, written);
+}
+
+function lineFormat(colorize: boolean) {
+  return {
+    colorize,
+    sync: true,
+    singleLine: true,
+    ignore: 'pid,hostname,service',
+    messageFormat: '{if service}{service}: {end}{msg}',
+    translateTime: 'SYS:yyyy-mm-dd HH:MM:ss',
+  };
+}
+
+/** Pino has chosen the level already. */
+function both(stream: DestinationStream, tail: LogTail): DestinationStream {
+  const plain = prettyFactory(lineFormat(false));
+  return {
+    write(entry) {
+      stream.write(entry);
+      tail.write(plain(entry));
+    },
+  };
 }

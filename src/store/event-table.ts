@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { chooseEvent, EVENT_WINDOW_MS, type TimeSpan } from '../domain/event-window.ts';
-import type { CameraEvent, HistoryFilter } from '../ports/history.ts';
+import type { CameraEvent, HistoryFilter, TimelineFilter } from '../ports/history.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import type { SqliteRow } from '../runtime/sqlite-row.ts';
 import { filterSql } from './filter-sql.ts';
+import { timelineSql } from './timeline-sql.ts';
 
 /** Events begin at least this many windows apart on average: more candidates than one span can be near to. */
 const CANDIDATES = 16;
@@ -49,6 +50,11 @@ export class EventTable {
   find(filter: HistoryFilter): CameraEvent[] {
     const { sql, values } = filterSql(filter);
     return this.#database.all(`SELECT * FROM events ${sql}`, ...values).map(toEvent);
+  }
+
+  timeline(filter: TimelineFilter): CameraEvent[] {
+    const { sql, values } = timelineSql(filter);
+    return this.#database.all(sql, ...values).map(toEvent);
   }
 
   #open(cameraId: number, span: TimeSpan): string {

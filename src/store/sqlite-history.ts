@@ -11,6 +11,7 @@ import type {
   HistoryFilter,
   NewAsset,
   Recording,
+  TimelineFilter,
 } from '../ports/history.ts';
 import type { JobLedger } from '../ports/job-ledger.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -125,6 +126,10 @@ export class SqliteHistory implements History {
 
   events(filter: HistoryFilter): readonly EventDetails[] {
     return this.#details(this.#events.find(filter));
+  }
+
+  timeline(filter: TimelineFilter): readonly EventDetails[] {
+    return this.#details(this.#events.timeline(filter));
   }
 
   takeAnnouncements(notBeforeMs: number): readonly Announcement[] {

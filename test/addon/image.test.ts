@@ -57,7 +57,7 @@ function importsOf(entries: readonly string[]): { files: Set<string>; packages: 
 }
 
 describe('Dockerfile', () => {
-  const [build = '', addOn = ''] = stages;
+  const [panel = '', build = '', addOn = ''] = stages;
 
   test('copies only what exists and what .dockerignore lets through', () => {
     const allowed = [...readText('.dockerignore').matchAll(/^!(.+)$/gm)].map((line) => line[1] ?? '');
@@ -98,6 +98,20 @@ describe('Dockerfile', () => {
       [...wanted.packages].filter((name) => !(name in packages.dependencies)),
       [],
     );
+  });
+
+  test('builds the panel from all that it is made of, and copies only the result', () => {
+    const there = copied(panel.slice(0, panel.indexOf('RUN node_modules/.bin/vite build')));
+    const config = 'addon/panel/vite.config.ts';
+    for (const path of [config, 'addon/panel/index.html', 'addon/panel/src', 'tsconfig.json', 'package-lock.json']) {
+      assert.ok(covers(there, path), `${path} is missing where the panel is built`);
+    }
+    assert.deepEqual(
+      [...importsOf(['addon/panel/src/main.ts']).files].filter((file) => !covers(there, file.replace(/\?url$/, ''))),
+      [],
+    );
+    assert.match(addOn, /^COPY --from=panel \/app\/build\/panel \/app\/build\/panel$/m);
+    assert.ok(!copied(addOn).some((path) => path.startsWith('addon')));
   });
 
   test('takes the Node that the tests run on', () => {

@@ -1,25 +1,23 @@
 import assert from 'node:assert/strict';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { Router } from 'express';
+import type { NamedHealth } from '../../src/ports/panel/live-message.ts';
 import { ingressGuard } from '../../src/rest/access-guard.ts';
 import { ingressRoutes } from '../../src/rest/ingress-routes.ts';
-import type { Service, ServiceHealth } from '../../src/runtime/service.ts';
+import { panelFiles } from '../../src/rest/panel/panel-files.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { serve } from './rest-fixture.ts';
 
-const access = { ftpPort: 21, ftpUser: 'concierge', ftpPassword: 'pass<b>word', apiToken: 'token' };
-
-function service(name: string, health: ServiceHealth): Service {
-  return { name, start: async () => {}, stop: async () => {}, health: () => health };
-}
+const NO_API = [Router()];
 
 test('/health answers every service\u2019s state, 200 while all work, else 503', async (context) => {
-  const services: Service[] = [];
-  const { send } = await serve(
-    context,
-    ingressRoutes(() => services, access),
-    { guard: ingressGuard() },
-  );
-  services.push(service('FTP', { state: 'running', detail: 'port 21' }));
-  services.push(service('Home Assistant', { state: 'degraded', detail: 'not connected' }));
+  const services: NamedHealth[] = [];
+  const routes = ingressRoutes({ health: () => services, files: Router(), api: NO_API });
+  const { send } = await serve(context, routes, { guard: ingressGuard() });
+  services.push({ name: 'FTP', state: 'running', detail: 'port 21' });
+  services.push({ name: 'Home Assistant', state: 'degraded', detail: 'not connected' });
   const well = await send('GET', '/health');
   assert.equal(well.status, 200);
   assert.deepEqual(well.body, {
@@ -30,24 +28,35 @@ test('/health answers every service\u2019s state, 200 while all work, else 503',
     ],
   });
   for (const state of ['failed', 'starting', 'stopped'] as const) {
-    services[2] = service('clips', { state, detail: 'gone' });
+    services[2] = { name: 'clips', state, detail: 'gone' };
     assert.equal((await send('GET', '/health')).status, 503, state);
   }
 });
 
-test('the page shows health, runs nothing, and takes no word of a service for markup', async (context) => {
-  const services = [service('<b>FTP', { state: 'failed', detail: '"><script>alert(1)</script>' })];
-  const { send } = await serve(
-    context,
-    ingressRoutes(() => services, access),
-    { guard: ingressGuard() },
-  );
+test('the panel\u2019s page runs its own scripts alone; its files are kept, the page is not', async (context) => {
+  const folder = await temporaryFolder(context);
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'assets', 'index-abc.js'), '1;');
+  const { send } = await serve(context, ingressRoutes({ health: () => [], files: panelFiles(folder), api: NO_API }), {
+    guard: ingressGuard(),
+  });
+  const notBuilt = await send('GET', '/');
+  assert.equal(notBuilt.status, 503);
+  assert.match(String(notBuilt.body), /script\/setup/);
+  await writeFile(join(folder, 'index.html'), '<!doctype html>');
   const { status, headers, body } = await send('GET', '/');
   assert.equal(status, 200);
-  assert.match(headers.get('content-security-policy') ?? '', /default-src 'none'/);
-  assert.match(String(body), /Concierge needs attention/);
-  for (const shown of ['concierge', 'pass&#60;b&#62;word', 'token'])
-    assert.ok(String(body).includes(`<code>${shown}</code>`), shown);
-  assert.doesNotMatch(String(body), /<script|<b>|style="|href="\//);
-  assert.equal((await send('GET', '/style.css')).headers.get('content-type'), 'text/css; charset=utf-8');
+  assert.equal(body, '<!doctype html>');
+  const policy = headers.get('content-security-policy') ?? '';
+  for (const rule of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'self'"]) {
+    assert.ok(policy.includes(rule), rule);
+  }
+  assert.doesNotMatch(policy, /unsafe|\*|https?:/);
+  assert.equal(headers.get('cache-control'), 'no-store');
+  const script = await send('GET', '/assets/index-abc.js');
+  assert.match(script.headers.get('content-type') ?? '', /javascript/);
+  assert.match(script.headers.get('cache-control') ?? '', /immutable/);
+  for (const path of ['/assets/', '/assets/missing.js', '/assets/..%2f..%2fpackage.json', '/index.html']) {
+    assert.equal((await send('GET', path)).status, 404, path);
+  }
 });

@@ -1,0 +1,61 @@
+import { t } from './messages.ts';
+
+/** An answer that is none: what happened, and which fields of a form are to blame, in words for a person. */
+class ApiError extends Error {
+  /** 0: no answer at all. */
+  readonly status: number;
+  readonly fields: Readonly<Record<string, string>>;
+
+  constructor(status: number, message: string, fields: Readonly<Record<string, string>> = {}) {
+    super(message);
+    this.status = status;
+    this.fields = fields;
+  }
+}
+
+/** Relative to the page, wherever ingress has put it. */
+export function apiUrl(path: string): string {
+  return new URL(`api/${path}`, document.baseURI).href;
+}
+
+/** A picture or clip under ROOT_DIR, with or without the slash that the tables show before it. */
+export function mediaUrl(file: string): string {
+  return apiUrl(`media/${file.replace(/^\/+/, '').split('/').map(encodeURIComponent).join('/')}`);
+}
+
+/** The caller names the type that the server declares for this path. @throws ApiError */
+export async function getJson<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+  return (await request('GET', path, undefined, signal)) as Answer;
+}
+
+async function request(method: string, path: string, body: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(apiUrl(path), {
+      method,
+      ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError(0, t('unreachable'));
+  }
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  const answer: unknown = isJson ? await response.json().catch(() => null) : null;
+  if (response.ok) return answer;
+  throw errorOf(response.status, answer);
+}
+
+function errorOf(status: number, answer: unknown): ApiError {
+  const message = typeof answer === 'object' && answer !== null && 'message' in answer ? answer.message : null;
+  const fields = typeof message === 'object' && message !== null ? stringsOf(message) : {};
+  const why = Object.entries(fields).map(([field, reason]) => `${field}: ${reason}`);
+  if (why.length > 0) return new ApiError(status, why.join('\n'), fields);
+  if (status === 401 || status === 403) return new ApiError(status, t('sessionOver'));
+  if (status === 502 || status === 503) return new ApiError(status, t('unreachable'));
+  return new ApiError(status, t('failed', { status }));
+}
+
+function stringsOf(message: object): Record<string, string> {
+  return Object.fromEntries(Object.entries(message).map(([field, why]) => [field, String(why)]));
+}

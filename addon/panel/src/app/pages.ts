@@ -1,0 +1,32 @@
+import { html, type TemplateResult } from 'lit';
+import type { IconName } from '../ui/icons.ts';
+import type { t } from './messages.ts';
+import type { Route } from './router.ts';
+
+export interface Page {
+  /** The first part of its addresses. */
+  readonly name: string;
+  readonly title: Parameters<typeof t>[0];
+  readonly icon: IconName;
+  /** Its script, which defines the element that `draw` uses. */
+  readonly load: () => Promise<unknown>;
+  readonly draw: (route: Route) => TemplateResult;
+}
+
+/** A page is a folder under pages/ and a line here; the first is where one begins. Phones show four, the others under "More". */
+export const PAGES: readonly Page[] = [
+  {
+    name: 'events',
+    title: 'events',
+    icon: 'bell',
+    load: () => import('../pages/events/events-page.ts'),
+    draw: (route) => html`<events-page .route=${route}></events-page>`,
+  },
+  {
+    name: 'system',
+    title: 'system',
+    icon: 'gauge',
+    load: () => import('../pages/system/system-page.ts'),
+    draw: (route) => html`<system-page .route=${route}></system-page>`,
+  },
+];

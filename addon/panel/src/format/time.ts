@@ -1,0 +1,70 @@
+import { userLocale } from '../app/home-assistant.ts';
+import { language } from '../i18n/translator.ts';
+
+type Format = Intl.DateTimeFormatOptions;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatted(ms: number, format: Format): string {
+  const { language: tag, hour12, timeZone } = userLocale();
+  // Words in the language that the panel speaks; order and separators as in the user's own region.
+  const locale = tag.split('-')[0] === language() ? tag : language();
+  const key = JSON.stringify([locale, hour12, timeZone, format]);
+  const known =
+    formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...format, ...hours(format, hour12), ...zone(timeZone) });
+  formats.set(key, known);
+  return known.format(ms);
+}
+
+function hours(format: Format, hour12: boolean | undefined): Format {
+  return hour12 === undefined || !(format.hour || format.timeStyle) ? {} : { hour12 };
+}
+
+function zone(timeZone: string | undefined): Format {
+  return timeZone === undefined ? {} : { timeZone };
+}
+
+/** `14:05` */
+export function clockTime(ms: number): string {
+  return formatted(ms, { hour: 'numeric', minute: '2-digit' });
+}
+
+/** `14:05:31` */
+export function exactTime(ms: number): string {
+  return formatted(ms, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
+}
+
+/** `Wednesday, 25 November` */
+export function dayName(ms: number): string {
+  return formatted(ms, { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
+/** One for each day of the user's, and in its order: `2026-11-25`. */
+export function dayKey(ms: number): string {
+  const { timeZone } = userLocale();
+  return new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', ...zone(timeZone) }).format(ms);
+}
+
+/** When that day of the user's, or one so many days later, begins. */
+export function dayStartMs(day: string, daysLater = 0): number {
+  const { timeZone } = userLocale();
+  const utcMs = Date.parse(`${day}T00:00:00Z`) + daysLater * 86_400_000;
+  if (timeZone === undefined) {
+    const date = new Date(utcMs);
+    return new Date(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()).getTime();
+  }
+  // What the clock of that zone is ahead by, asked twice, since it may change between the two.
+  const once = utcMs - aheadMs(utcMs, timeZone);
+  return utcMs - aheadMs(once, timeZone);
+}
+
+function aheadMs(ms: number, timeZone: string): number {
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(ms);
+  return Date.parse(`${shown.replace(' ', 'T')}Z`) - Math.floor(ms / 1000) * 1000;
+}
+
+/** `0:31`, `12:04` */
+export function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,38 @@
+import { userLocale } from '../app/home-assistant.ts';
+
+const LANGUAGES = ['en', 'de', 'nl', 'fr'] as const;
+type Language = (typeof LANGUAGES)[number];
+
+/** What one room of the panel says, in every language. `{name}` is filled in; `x_one` and `x_other` are a plural. */
+type Messages<Key extends string> = Readonly<Record<Language, Readonly<Record<Key, string>>>>;
+
+type PluralOf<Key extends string> = Key extends `${infer Stem}_one` ? Stem : never;
+
+type Values = Readonly<Record<string, string | number>>;
+
+export interface Translator<Key extends string> {
+  (key: Key, values?: Values): string;
+  /** `{count}` things, in the right number. */
+  count(key: PluralOf<Key>, count: number, values?: Values): string;
+  readonly messages: Messages<Key>;
+}
+
+/** The language that we speak which is nearest to the user's. */
+export function language(): Language {
+  const wanted = userLocale().language.toLowerCase().split('-')[0];
+  return LANGUAGES.find((known) => known === wanted) ?? 'en';
+}
+
+export function translator<Key extends string>(messages: Messages<Key>): Translator<Key> {
+  const texts: Readonly<Record<string, string>> = messages[language()];
+  const say = (key: string, values: Values = {}) =>
+    (texts[key] ?? key).replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+  const plurals = new Intl.PluralRules(language());
+  return Object.assign((key: Key, values?: Values) => say(key, values), {
+    messages,
+    count: (stem: string, count: number, values: Values = {}) => {
+      const form = plurals.select(count) === 'one' ? 'one' : 'other';
+      return say(`${stem}_${form}`, { count: count.toLocaleString(userLocale().language), ...values });
+    },
+  });
+}

@@ -1,0 +1,65 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Camera } from '../../api/tables.ts';
+import { go, href } from '../../app/router.ts';
+import { dayKey } from '../../format/time.ts';
+import { shapeName } from '../../i18n/shape-messages.ts';
+import { baseStyles } from '../../ui/base-styles.ts';
+import { type EventFilter, NO_FILTER } from './event-filter.ts';
+import { t } from './messages.ts';
+
+/** What to look for. The address changes with it, so that it can be kept and the way back leads there. */
+@customElement('filter-bar')
+export class FilterBar extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      form { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .6rem .8rem; align-items: end; }
+      label.field { font-size: .82rem; color: var(--text-quiet); }
+      select, input[type='date'] { background: var(--card); color: var(--text); font-size: .95rem; }
+      .also { display: flex; gap: .55rem; align-items: center; min-height: 2.6rem; font-size: .88rem; font-weight: 400; }
+    `,
+  ];
+
+  @property({ attribute: false }) filter: EventFilter = NO_FILTER;
+  @property({ attribute: false }) cameras: readonly Camera[] = [];
+  /** What any camera looks for. */
+  @property({ attribute: false }) shapes: readonly string[] = [];
+
+  protected override render() {
+    const { filter } = this;
+    const filtered = Object.values(filter).some((value) => value !== '');
+    return html`<form role="search" @submit=${(event: Event) => event.preventDefault()}>
+      <label class="field">${t('camera')}
+        <select @change=${this.#pick('camera')}>
+          <option value="" ?selected=${filter.camera === ''}>${t('everyCamera')}</option>
+          ${this.cameras.map(({ id, name }) => html`<option value=${id} ?selected=${String(id) === filter.camera}>${name}</option>`)}
+        </select></label>
+      <label class="field">${t('shape')}
+        <select @change=${this.#pick('shape')}>
+          <option value="" ?selected=${filter.shape === ''}>${t('everything')}</option>
+          ${this.shapes.map((shape) => html`<option value=${shape} ?selected=${shape === filter.shape}>${shapeName(shape)}</option>`)}
+        </select></label>
+      <label class="field">${t('day')}
+        <input type="date" max=${dayKey(Date.now())} .value=${filter.day} @change=${this.#pick('day')} /></label>
+      <label class="also"><input type="checkbox" .checked=${filter.all !== ''} @change=${this.#pickAll} />${t('alsoEmpty')}</label>
+      ${filtered ? html`<button type="button" class="plain" @click=${() => this.#apply(NO_FILTER)}><ui-icon name="cross"></ui-icon>${t('clear')}</button>` : nothing}
+    </form>`;
+  }
+
+  #pick(name: keyof EventFilter) {
+    return ({ target }: Event) => {
+      if (target instanceof HTMLSelectElement || target instanceof HTMLInputElement) {
+        this.#apply({ ...this.filter, [name]: target.value });
+      }
+    };
+  }
+
+  readonly #pickAll = ({ target }: Event) => {
+    if (target instanceof HTMLInputElement) this.#apply({ ...this.filter, all: target.checked ? 'yes' : '' });
+  };
+
+  #apply(filter: EventFilter): void {
+    go(href('events', [], { ...filter }));
+  }
+}

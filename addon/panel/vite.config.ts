@@ -1,0 +1,16 @@
+import { defineConfig } from 'vite';
+
+/** Relative addresses, since ingress puts the panel under a path that nobody knows beforehand. */
+// biome-ignore lint/style/noDefaultExport: vite takes its configuration as a module's default export
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  build: {
+    outDir: '../../build/panel',
+    emptyOutDir: true,
+    target: 'es2022',
+    // Nothing inlined: the content security policy forbids it.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});

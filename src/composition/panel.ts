@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { Router } from 'express';
+import { diskUsage } from '../housekeeping/disk-usage.ts';
+import type { AnalysisQueue } from '../ports/analysis-queue.ts';
+import type { ConfigStore } from '../ports/config-store.ts';
+import type { History } from '../ports/history.ts';
+import { ingressGuard } from '../rest/access-guard.ts';
+import { ingressRoutes } from '../rest/ingress-routes.ts';
+import { mediaRoutes } from '../rest/media-routes.ts';
+import { auditLog, sameOriginOnly } from '../rest/panel/audit-log.ts';
+import { eventRoutes } from '../rest/panel/event-routes.ts';
+import { formRoutes } from '../rest/panel/form-routes.ts';
+import { LiveFeed } from '../rest/panel/live-feed.ts';
+import { liveRoutes } from '../rest/panel/live-routes.ts';
+import { panelFiles } from '../rest/panel/panel-files.ts';
+import { systemRoutes } from '../rest/panel/system-routes.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
+import type { Service } from '../runtime/service.ts';
+import type { Parts } from './parts.ts';
+import { PROJECT_FOLDER } from './project-folder.ts';
+import { httpService, routerOf, type servedRoutes } from './rest.ts';
+
+interface FeedNeeds {
+  readonly config: ConfigStore;
+  readonly history: History;
+  readonly queue: AnalysisQueue;
+}
+
+interface PanelNeeds {
+  readonly history: History;
+  readonly queue: AnalysisQueue;
+  readonly feed: LiveFeed;
+  readonly served: ReturnType<typeof servedRoutes>;
+}
+
+type Services = () => readonly Service[];
+
+export function liveFeed(needs: FeedNeeds, services: Services): LiveFeed {
+  return new LiveFeed({ ...needs, clock, health: () => healthOf(services) });
+}
+
+/** Port 8099. @param services all services, asked for their health when a page wants to know */
+export function panelService(parts: Parts, needs: PanelNeeds, services: Services): Service {
+  const { logger, media } = parts;
+  const health = () => healthOf(services);
+  // Below folders of their own, so that no name of a camera's file is taken for a call of the panel's.
+  const own = Router().use('/panel', liveRoutes(needs.feed, clock), eventRoutes(needs.history), formRoutes());
+  own.use('/panel', systemRoutes(systemParts(parts, needs), health));
+  own.use('/media', routerOf(mediaRoutes(media)));
+  const ports = [...needs.served.backEnd, ...needs.served.camera].map((routes) => routerOf(routes));
+  const api = [sameOriginOnly, auditLog(logger.child({ service: 'panel' })), own, ...ports];
+  const files = panelFiles(join(PROJECT_FOLDER, 'build/panel'));
+  return httpService(parts, 'ingress', ingressGuard(), [ingressRoutes({ health, files, api })]);
+}
+
+function systemParts({ options, credentials, version, model, rootDir, logTail }: Parts, { queue }: PanelNeeds) {
+  return {
+    version,
+    model: model.name,
+    access: { ftpHost: options.ftpPassiveHost, ftpPort: options.ports.ftp, ...credentials },
+    queue,
+    disk: () => diskUsage(rootDir),
+    diskHighMark: options.diskMarks.high,
+    logLines: () => logTail.lines(),
+  };
+}
+
+function healthOf(services: Services) {
+  return services().map((service) => ({ name: service.name, ...service.health() }));
+}

@@ -1,0 +1,57 @@
+import { type Request, Router } from 'express';
+import type { History, TimelineFilter } from '../../ports/history.ts';
+import type { EventList } from '../../ports/panel/event-card.ts';
+import { type FieldMessages, refuse } from '../message.ts';
+import { eventCard } from './event-card.ts';
+
+const PAGE = 30;
+
+/** `events`: the timeline, by camera, shape and time, a page at a time; `events/<id>`: one of its cards. */
+export function eventRoutes(history: History): Router {
+  const router = Router();
+  router.get('/events', (request, response) => {
+    const { filter, message } = readFilter(request);
+    if (Object.keys(message).length > 0) {
+      refuse(response, 400, message);
+      return;
+    }
+    const found = history.timeline({ ...filter, limit: PAGE + 1 });
+    const page = found.slice(0, PAGE);
+    const last = page.at(-1);
+    const list: EventList = {
+      events: page.map(eventCard),
+      next: found.length > PAGE && last ? `${last.startedAtMs}.${last.id}` : null,
+    };
+    response.json(list);
+  });
+  return router;
+}
+
+function readFilter(request: Request): {
+  readonly filter: Omit<TimelineFilter, 'limit'>;
+  readonly message: FieldMessages;
+} {
+  const message: Record<string, string> = {};
+  const text = (field: string): string | null => {
+    const value = request.query[field];
+    return typeof value === 'string' && value !== '' ? value.slice(0, 100) : null;
+  };
+  const number = (field: string): number | null => {
+    const value = text(field);
+    if (value === null) return null;
+    if (!/^\d{1,15}$/.test(value)) message[field] = `"${value.slice(0, 20)}" is no whole number`;
+    return Number(value);
+  };
+  const before = text('before');
+  const cursor = before === null ? null : /^(\d{1,15})\.([\w-]{1,60})$/.exec(before);
+  if (before !== null && cursor === null) message['before'] = 'is not what an earlier page said as "next"';
+  const filter = {
+    cameraId: number('camera'),
+    shape: text('shape'),
+    fromMs: number('from'),
+    toMs: number('to'),
+    onlyRaised: request.query['all'] === undefined,
+    before: cursor ? { startedAtMs: Number(cursor[1]), id: cursor[2] ?? '' } : null,
+  };
+  return { filter, message };
+}

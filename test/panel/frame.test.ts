@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NO_BROWSER } from './support/browser.ts';
+import { PanelHouse, VIEWS } from './support/panel-house.ts';
+
+test('the frame of the panel', { skip: NO_BROWSER }, async (context) => {
+  const panel = await PanelHouse.open(context);
+  const { house, ingress } = panel;
+
+  await context.test('the system page shows services, credentials and the log, in every view', async () => {
+    await panel.look('system', '#/system', 'log-card li');
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system'));
+    await page.getByText('Concierge is running.').waitFor();
+    const { ftp_user: user, ftp_password: password } = await house.addOn.credentials();
+    await page.getByText(user, { exact: true }).first().waitFor();
+    assert.equal(await page.getByText(password).count(), 0, 'a password is hidden at first');
+    await page.getByRole('button', { name: 'Show: Password' }).click();
+    await page.getByText(password, { exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  await context.test('the first paint comes within a second', async () => {
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system'));
+    await page.getByText('Concierge is running.').waitFor();
+    const paintedMs = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime);
+    context.diagnostic(`first contentful paint after ${Math.round(paintedMs ?? Number.NaN)} ms`);
+    assert.ok(paintedMs !== undefined);
+    await page.context().close();
+  });
+
+  await context.test('it wears the theme of Home Assistant, and changes with it', async () => {
+    ingress.home = {
+      lang: 'de',
+      theme: {
+        '--primary-background-color': '#101418',
+        '--card-background-color': '#1a2026',
+        '--primary-color': '#e05d44',
+      },
+    };
+    const page = await panel.page(VIEWS.desktop);
+    await page.goto(ingress.origin);
+    const frame = page.frameLocator('iframe');
+    await frame.getByRole('link', { name: 'System' }).first().waitFor();
+    await frame.getByText('Concierge läuft.').waitFor();
+    const background = () => frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
+    assert.equal(await background(), 'rgb(16, 20, 24)');
+    assert.equal(await frame.locator('html').getAttribute('lang'), 'de');
+    await page.evaluate(() => document.documentElement.style.setProperty('--primary-background-color', '#fafafa'));
+    await frame.locator('html:not(.dark)').waitFor();
+    assert.equal(await background(), 'rgb(250, 250, 250)');
+    await page.context().close();
+  });
+
+  await context.test('an address that is none says so and leads back', async () => {
+    const page = await panel.page();
+    await page.goto(ingress.url('#/nowhere'));
+    await page.getByText('There is no such page').waitFor();
+    await page.goto(ingress.url());
+    await page.waitForURL(/#\/\w+/);
+    await page.context().close();
+  });
+});
