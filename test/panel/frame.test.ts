@@ -42,7 +42,7 @@ test('the frame of the panel', { skip: NO_BROWSER }, async (context) => {
     const page = await panel.page(VIEWS.desktop);
     await page.goto(ingress.origin);
     const frame = page.frameLocator('iframe');
-    await frame.getByRole('link', { name: 'System' }).first().waitFor();
+    await frame.getByRole('link', { name: 'System' }).first().click();
     await frame.getByText('Concierge läuft.').waitFor();
     const background = () => frame.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor);
     assert.equal(await background(), 'rgb(16, 20, 24)');

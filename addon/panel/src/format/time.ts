@@ -29,11 +29,6 @@ export function clockTime(ms: number): string {
   return formatted(ms, { hour: 'numeric', minute: '2-digit' });
 }
 
-/** `14:05:31` */
-export function exactTime(ms: number): string {
-  return formatted(ms, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
-}
-
 /** `Wednesday, 25 November` */
 export function dayName(ms: number): string {
   return formatted(ms, { weekday: 'long', day: 'numeric', month: 'long' });

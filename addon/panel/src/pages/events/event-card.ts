@@ -4,7 +4,7 @@ import type { EventCard } from '../../../../../src/ports/panel/event-card.ts';
 import { mediaUrl } from '../../api/client.ts';
 import { href } from '../../app/router.ts';
 import { percent } from '../../format/numbers.ts';
-import { clockTime, exactTime } from '../../format/time.ts';
+import { clockTime } from '../../format/time.ts';
 import { shapeIcon, shapeName } from '../../i18n/shape-messages.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/ui-icon.ts';
@@ -38,13 +38,12 @@ export class EventCardElement extends LitElement {
   protected override render() {
     const { event } = this;
     if (!event) return nothing;
-    const label = t('open', { what: whatWasSeen(event), camera: this.cameraName, time: exactTime(event.startedAtMs) });
-    return html`<a href=${href('events', [event.id])} aria-label=${label}>
+    return html`<a href=${href('events', [event.id])}>
       <div class="shot">
         <ui-icon .name=${event.hasClip ? 'film' : 'camera'}></ui-icon>
         ${event.picture ? html`<img src=${mediaUrl(event.picture)} alt="" loading="lazy" decoding="async" />` : nothing}
         ${event.state === 'analysed' ? nothing : html`<span class="badge state">${t(event.state)}</span>`}
-        ${event.hasClip ? html`<span class="badge clip"><ui-icon name="play"></ui-icon></span>` : nothing}
+        ${event.hasClip ? html`<span class="badge clip"><ui-icon name="play"></ui-icon><span class="sr-only">${t('hasClip')}</span></span>` : nothing}
       </div>
       <div class="words">
         <div class="where"><strong>${this.cameraName}</strong><time class="quiet">${clockTime(event.startedAtMs)}</time></div>

@@ -27,7 +27,6 @@ const en = {
   nothing: 'Nothing found',
   stood: 'Only what stands still: {shapes}',
   hasClip: 'with a clip',
-  open: '{what} at {camera}, {time}',
   newEvents: 'New: {what} at {camera}',
 };
 
@@ -60,7 +59,6 @@ export const t = translator<keyof typeof en>({
     nothing: 'Nichts gefunden',
     stood: 'Nur, was stillsteht: {shapes}',
     hasClip: 'mit Clip',
-    open: '{what} bei {camera}, {time}',
     newEvents: 'Neu: {what} bei {camera}',
   },
   nl: {
@@ -90,7 +88,6 @@ export const t = translator<keyof typeof en>({
     nothing: 'Niets gevonden',
     stood: 'Alleen wat stilstaat: {shapes}',
     hasClip: 'met clip',
-    open: '{what} bij {camera}, {time}',
     newEvents: 'Nieuw: {what} bij {camera}',
   },
   fr: {
@@ -121,7 +118,6 @@ export const t = translator<keyof typeof en>({
     nothing: 'Rien trouvé',
     stood: 'Seulement immobile : {shapes}',
     hasClip: 'avec clip',
-    open: '{what}, {camera}, {time}',
     newEvents: 'Nouveau : {what}, {camera}',
   },
 });
