@@ -47,6 +47,7 @@ export interface Options {
     readonly stills: number;
     readonly motion: number;
     readonly clips: number;
+    readonly interworking: number;
     readonly ingress: number;
   };
   readonly logLevel: LogLevel;
@@ -171,6 +172,7 @@ function portsAt(offset: number): Options['ports'] {
     stills: 5103 + offset,
     motion: 5104 + offset,
     clips: 5105 + offset,
+    interworking: 5107 + offset,
     ingress: 8099 + offset,
   };
 }

@@ -28,6 +28,7 @@ describe('options', () => {
       motion: 25_104,
       clips: 25_105,
       ingress: 28_099,
+      interworking: 25_107,
     });
   });
 

@@ -3,6 +3,7 @@ import type { WorkerProcess } from '../analyse/worker-process.ts';
 import { reolink } from '../cameras/reolink.ts';
 import { ReolinkSetup } from '../cameras/reolink-api/reolink-setup.ts';
 import type { Intake } from '../intake/intake.ts';
+import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { accessGuard } from '../rest/access-guard.ts';
 import { apiDocumentRoutes } from '../rest/api/api-document-routes.ts';
@@ -10,19 +11,18 @@ import { ApiRoutes } from '../rest/api/api-routes.ts';
 import { backEndRoutes, tableIndex } from '../rest/back-end-routes.ts';
 import { cameraServiceRoutes } from '../rest/camera-service-routes.ts';
 import { HttpService } from '../rest/http-service.ts';
-import { keepRoutes } from '../rest/keep-routes.ts';
 import { mediaRoutes } from '../rest/media-routes.ts';
 import { motionRoutes } from '../rest/motion-routes.ts';
-import { reanalysisRoutes } from '../rest/reanalysis-routes.ts';
+import { openToBrowsers } from '../rest/open-to-browsers.ts';
 import { restApp } from '../rest/rest-app.ts';
 import { shapeRoutes } from '../rest/shape-routes.ts';
 import { signatureJudge } from '../rest/signed-media.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
-import { KeepTable } from '../store/keep-table.ts';
 import type { SqliteHistory } from '../store/sqlite-history.ts';
-import { SqliteReanalysis } from '../store/sqlite-reanalysis.ts';
+import { archiveRoutes } from './archive.ts';
 import { cameraLogin } from './camera-login.ts';
+import { interworking } from './interworking.ts';
 import type { Parts } from './parts.ts';
 import type { AddressForPeer } from './reachable.ts';
 
@@ -31,6 +31,7 @@ export interface RestBackers {
   readonly history: SqliteHistory;
   readonly queue: SqliteAnalysisQueue;
   readonly intake: Intake;
+  readonly sinks: readonly DetectionSink[];
   readonly stills: WorkerProcess;
   readonly clips: WorkerProcess;
   readonly addressForPeer: AddressForPeer;
@@ -43,12 +44,13 @@ const PORT_NAMES = {
   stills: 'shapes in stills',
   motion: 'motion',
   clips: 'shapes in clips',
+  interworking: 'interworking',
 } as const;
 
 type PortName = keyof typeof PORT_NAMES;
 type Routes = ApiRoutes | Router;
 
-const PORT_ORDER = ['backEnd', 'stills', 'motion', 'clips', 'camera'] as const;
+const PORT_ORDER = ['backEnd', 'stills', 'motion', 'clips', 'camera', 'interworking'] as const;
 
 /** What each port serves; the panel is served it as well, under `api/` of the ingress port. */
 export function servedRoutes(parts: Parts, backers: RestBackers) {
@@ -65,6 +67,7 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
     motion: [motionRoutes(intake)],
     clips: [shapes(clips)],
     camera: [reolinkRoutes(parts, backers)],
+    interworking: interworking(parts, backers.sinks),
   } satisfies Partial<Record<PortName, readonly Routes[]>>;
 }
 
@@ -76,11 +79,14 @@ export function restServices(parts: Parts, served: ReturnType<typeof servedRoute
   const mediaGuard = accessGuard({ ...access, signature: signatureJudge(signer, clock) });
   const ports = PORT_ORDER.map((name) => ({ port: options.ports[name], routes: served[name].filter(isDocumented) }));
   const pages = [tableIndex(), apiDocumentRoutes(version, options.ports.backEnd, ports)];
-  return PORT_ORDER.map((name) =>
-    name === 'backEnd'
-      ? httpService(parts, name, mediaGuard, [...pages, ...served.backEnd])
-      : httpService(parts, name, guard, served[name]),
-  );
+  const guards: Partial<Record<PortName, RequestHandler>> = {
+    backEnd: mediaGuard,
+    interworking: openToBrowsers(guard),
+  };
+  return PORT_ORDER.map((name) => {
+    const routes = name === 'backEnd' ? [...pages, ...served.backEnd] : served[name];
+    return httpService(parts, name, guards[name] ?? guard, routes);
+  });
 }
 
 function isDocumented(routes: Routes): routes is ApiRoutes {
@@ -89,14 +95,6 @@ function isDocumented(routes: Routes): routes is ApiRoutes {
 
 export function routerOf(routes: Routes): Router {
   return isDocumented(routes) ? routes.router : routes;
-}
-
-/** Port 8000, what people do with what is stored. */
-function archiveRoutes({ config, database }: Parts, { history, queue }: RestBackers) {
-  return [
-    keepRoutes(history, new KeepTable(database)),
-    reanalysisRoutes(config, new SqliteReanalysis({ database, jobs: queue })),
-  ];
 }
 
 /** Port 5102: one brand's own services. */

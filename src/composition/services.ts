@@ -46,7 +46,7 @@ export function composeServices(parts: Parts): readonly Service[] {
   const intakeLogger = logger.child({ service: 'intake' });
   const intake = new Intake({ config, history, media, brands: CAMERA_BRANDS, sinks, clock, logger: intakeLogger });
   const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
-  const served = servedRoutes(parts, { history, queue, intake, stills, clips, addressForPeer: reachable });
+  const served = servedRoutes(parts, { history, queue, intake, sinks, stills, clips, addressForPeer: reachable });
   const services: readonly Service[] = [
     panelService(parts, { history, queue, feed, served }, () => services),
     feed,

@@ -9,7 +9,7 @@ export interface ReanalysisOutcome {
   readonly queued: number;
   /** Were waiting for their analysis anyway. */
   readonly alreadyWaiting: number;
-  /** Cannot be analysed: their camera is not known. */
+  /** Cannot be analysed: their camera is not known, or their shapes are an outside detector's. */
   readonly skipped: number;
 }
 

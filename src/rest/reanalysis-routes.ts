@@ -20,7 +20,10 @@ const ReanalysisSchema = Type.Object(
 
 const OutcomeSchema = Type.Object(
   { queued: Type.Integer(), already_waiting: Type.Integer(), skipped: Type.Integer() },
-  { title: 'ReanalysisOutcome', description: 'In files. Skipped: those whose camera is not known.' },
+  {
+    title: 'ReanalysisOutcome',
+    description: "In files. Skipped: those whose camera is not known, or whose shapes are an outside detector's.",
+  },
 );
 
 const BY_NUMBER = Type.Object({ id: Type.Integer({ minimum: 1 }) });

@@ -71,6 +71,13 @@ export class AssetTable {
     );
   }
 
+  /** Its shapes come from an outside detector. */
+  markReported(id: number, frame: FrameSize): void {
+    const sql =
+      'UPDATE assets SET reported = 1, width = ?, height = ?, codec = ?, fps = 0, frame_count = 1, duration_ms = 0 WHERE id = ?';
+    this.#database.run(sql, frame.width, frame.height, 'mjpeg', id);
+  }
+
   byId(id: number): Asset | null {
     const row = this.#database.get('SELECT * FROM assets WHERE id = ?', id);
     return row && toAsset(row);

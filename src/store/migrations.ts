@@ -3,6 +3,7 @@ import { REMOVALS_JOB_RUNS } from './migrations/0002-removals-job-runs.ts';
 import { TRACK_ZONES } from './migrations/0003-track-zones.ts';
 import { KEEP_REANALYSIS } from './migrations/0004-keep-reanalysis.ts';
 import { ZONE_ANNOUNCEMENTS } from './migrations/0005-zone-announcements.ts';
+import { SIGHTINGS } from './migrations/0006-sightings.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly string[] = [
   TRACK_ZONES,
   KEEP_REANALYSIS,
   ZONE_ANNOUNCEMENTS,
+  SIGHTINGS,
 ];

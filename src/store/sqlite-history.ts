@@ -30,6 +30,9 @@ export interface HistoryParts {
   readonly clock: Clock;
 }
 
+/** As long as Home Assistant is told of presence. */
+const NEWS_MS = 600_000;
+
 type Added = ReturnType<History['addAsset']>;
 
 /** History in SQLite: which rows belong together, and what is written together. */
@@ -90,7 +93,7 @@ export class SqliteHistory implements History {
       const earlier = this.#discarded.picturesOf(asset.id);
       const tracks = this.#judge(asset, asset.eventId, analysis);
       this.#assets.markAnalysed(analysis);
-      this.#tracks.replace(asset, tracks);
+      this.#tracks.replace(asset, tracks, this.#foundAtMs(asset, job.background));
       this.#discarded.replace(earlier, this.#discarded.picturesOf(asset.id), this.#clock.nowMs());
       this.#events.extend(asset.eventId, asset.takenAtMs + analysis.metadata.durationMs);
       if (asset.mediaType === 'mp4') {
@@ -168,6 +171,13 @@ export class SqliteHistory implements History {
     const nowMs = this.#clock.nowMs();
     const raising = tracks.filter((track) => track.suppressedBy === null);
     for (const zone of [null, ...raising.flatMap(({ zones }) => zones)]) this.#announcements.open(eventId, zone, nowMs);
+  }
+
+  /** What is learnt long after it came, or looked at again, is history: nobody takes it for presence. */
+  #foundAtMs(asset: Asset, background: boolean): number {
+    const nowMs = this.#clock.nowMs();
+    const isNews = !background && nowMs - asset.receivedAtMs < NEWS_MS;
+    return isNews ? nowMs : Math.min(nowMs, asset.receivedAtMs);
   }
 
   #judge(asset: Asset, eventId: string, analysis: AnalysisRecord): readonly JudgedTrack[] {

@@ -20,7 +20,7 @@ export class SqliteReanalysis implements Reanalysis {
   }
 
   request(target: ReanalysisTarget, profileId: number | null = null): ReanalysisOutcome | null {
-    const sql = `SELECT id, media_type, camera_id, event_id FROM assets WHERE ${WHERE[target.kind]} ORDER BY id`;
+    const sql = `SELECT id, media_type, camera_id, event_id, reported FROM assets WHERE ${WHERE[target.kind]} ORDER BY id`;
     return this.#database.inTransaction(() => {
       const rows = this.#database.all(sql, target.id);
       if (rows.length === 0) return this.#isEmptyEvent(target) ? { queued: 0, alreadyWaiting: 0, skipped: 0 } : null;
@@ -32,7 +32,7 @@ export class SqliteReanalysis implements Reanalysis {
 
   #queue(row: SqliteRow, profileId: number | null): keyof ReanalysisOutcome {
     const cameraId = row.numberOrNull('camera_id');
-    if (cameraId === null || row.textOrNull('event_id') === null) return 'skipped';
+    if (cameraId === null || row.textOrNull('event_id') === null || row.flag('reported')) return 'skipped';
     const kind = row.text('media_type') === 'jpg' ? 'still' : 'clip';
     const jobId = this.#jobs.insertAgain({ kind, assetId: row.number('id'), cameraId, profileId });
     return jobId === null ? 'alreadyWaiting' : 'queued';

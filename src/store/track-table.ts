@@ -11,6 +11,8 @@ const MAX_PLACES = 2_000;
 
 export type JudgedTrack = AnalysedTrack & Pick<StoredTrack, 'suppressedBy' | 'zones'>;
 
+type TrackedAsset = Pick<Asset, 'id' | 'eventId' | 'recordingId' | 'cameraId' | 'takenAtMs'>;
+
 /** The SQL of tracks. */
 export class TrackTable {
   readonly #database: SqliteDatabase;
@@ -19,10 +21,10 @@ export class TrackTable {
     this.#database = database;
   }
 
-  /** Puts the tracks in the place of those that the asset had. */
-  replace(asset: Asset, tracks: readonly JudgedTrack[]): void {
+  /** Puts the tracks in the place of those that the asset had. @param foundAtMs when we learnt of them, by our own clock */
+  replace(asset: TrackedAsset, tracks: readonly JudgedTrack[], foundAtMs: number): void {
     this.#database.run('DELETE FROM tracks WHERE asset_id = ?', asset.id);
-    for (const track of tracks) this.#insert(asset, track);
+    for (const track of tracks) this.#insert(asset, track, foundAtMs);
   }
 
   /** In order of their assets, then as they were stored. */
@@ -68,13 +70,13 @@ export class TrackTable {
       }));
   }
 
-  #insert(asset: Asset, track: JudgedTrack): void {
+  #insert(asset: TrackedAsset, track: JudgedTrack, foundAtMs: number): void {
     const { bestShot } = track;
     this.#database.run(
       `INSERT INTO tracks (asset_id, event_id, recording_id, camera_id, shape, confidence, stationary, suppressed,
          seen_at_ms, best_frame, best_time_ms, best_confidence, start_x, start_y, end_x, end_y, snapshot, positions,
-         suppressed_by, zones)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         suppressed_by, zones, found_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       asset.id,
       asset.eventId,
       asset.recordingId,
@@ -95,6 +97,7 @@ export class TrackTable {
       positionsToJson(track.positions),
       track.suppressedBy,
       JSON.stringify(track.zones),
+      Math.round(foundAtMs),
     );
   }
 }

@@ -125,7 +125,16 @@ describe('ports of the add-on', () => {
   test('are those that Concierge listens on, but for the one of ingress', () => {
     const { ports: own } = readOptions({ DATA_DIR: '/nonexistent' });
     const passive = Array.from({ length: own.passiveMax - own.passiveMin + 1 }, (_, index) => own.passiveMin + index);
-    const listening = [own.ftp, ...passive, own.backEnd, own.camera, own.stills, own.motion, own.clips];
+    const listening = [
+      own.ftp,
+      ...passive,
+      own.backEnd,
+      own.camera,
+      own.stills,
+      own.motion,
+      own.clips,
+      own.interworking,
+    ];
     assert.deepEqual(listening.map((port) => `${port}/tcp`).sort(), Object.keys(ports).sort());
     assert.equal(own.ingress, 8099);
   });

@@ -7,6 +7,7 @@ import { nextId } from '../../src/domain/next-id.ts';
 import { SqliteAnalysisQueue } from '../../src/queue/sqlite-queue.ts';
 import { MediaRoot } from '../../src/runtime/media-root.ts';
 import { MediaSigner } from '../../src/runtime/media-signer.ts';
+import type { SqliteDatabase } from '../../src/runtime/sqlite-database.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { LowdbConfigStore } from '../../src/store/lowdb-config-store.ts';
 import { SqliteHistory } from '../../src/store/sqlite-history.ts';
@@ -23,6 +24,7 @@ export class Stores {
   readonly rootDir: string;
   readonly outside: string;
   readonly media: MediaRoot;
+  readonly database: SqliteDatabase;
   readonly signer = new MediaSigner(Buffer.alloc(32, 7));
   readonly config: LowdbConfigStore;
   readonly queue: SqliteAnalysisQueue;
@@ -33,11 +35,11 @@ export class Stores {
     this.outside = join(folder, 'outside');
     this.media = new MediaRoot(this.rootDir);
     const { clock, logger } = this;
-    const database = openDatabase({ folder: join(folder, 'state'), logger, clock });
-    context.after(() => database.close());
+    this.database = openDatabase({ folder: join(folder, 'state'), logger, clock });
+    context.after(() => this.database.close());
     this.config = new LowdbConfigStore({ folder: join(folder, 'state'), logger, clock, secrets: TEST_SECRETS });
-    this.queue = new SqliteAnalysisQueue({ database, clock, logger });
-    this.history = new SqliteHistory({ database, jobs: this.queue, clock });
+    this.queue = new SqliteAnalysisQueue({ database: this.database, clock, logger });
+    this.history = new SqliteHistory({ database: this.database, jobs: this.queue, clock });
   }
 
   static async open(context: TestContext): Promise<Stores> {
