@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { clipAnalysis } from './clip-analysis.ts';
+import { coreLatency } from './core-latency.ts';
 import { ftpBurst } from './ftp-burst.ts';
 import { latency } from './latency.ts';
 import { memory } from './memory.ts';
@@ -9,6 +10,7 @@ import { writeTable } from './write-table.ts';
 const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   clip: clipAnalysis,
   latency,
+  core: coreLatency,
   ftp: ftpBurst,
   memory,
 };

@@ -9,6 +9,7 @@ export function coreConfiguration(port: number): string {
   time_zone: UTC
   currency: EUR
   country: NL
+  packages: !include_dir_named packages
 http:
   server_host: 127.0.0.1
   server_port: ${port}

@@ -27,6 +27,12 @@ export interface RigFolder extends Release {
   readonly isBuilt: boolean;
 }
 
+/** All releases that the rig knows, the one to test against first; only one when the environment names it. */
+export function rigFolders(): readonly RigFolder[] {
+  const named = process.env['CONCIERGE_RIG_RELEASE'];
+  return named ? [rigFolder(named)] : RELEASES.map(({ version }) => rigFolder(version));
+}
+
 /** @throws Error when the rig does not know this release */
 export function rigFolder(
   version = process.env['CONCIERGE_RIG_RELEASE'] || RELEASES[0]?.version,

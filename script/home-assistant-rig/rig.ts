@@ -43,7 +43,7 @@ export class HomeAssistantRig {
     const [corePort, brokerPort] = [await freePort(), await freePort()];
     await mkdir(join(folder.outside, 'config'));
     await copyFile(join(import.meta.dirname, LAUNCHER), join(folder.outside, LAUNCHER));
-    await mkdir(join(folder.outside, 'config/media'));
+    for (const name of ['media', 'packages']) await mkdir(join(folder.outside, 'config', name));
     await writeFile(join(folder.outside, 'config/configuration.yaml'), coreConfiguration(corePort));
     await writeFile(join(folder.outside, 'config/automations.yaml'), '[]\n');
     await writeFile(join(folder.outside, 'mosquitto.conf'), brokerConfiguration(brokerPort, folder.inside));
@@ -64,7 +64,12 @@ export class HomeAssistantRig {
 
   /** What its media browser shows as *My media*: Home Assistant OS has it at /media, and here it is elsewhere. */
   get mediaFolder(): string {
-    return join(this.#folder.outside, 'config/media');
+    return join(this.configFolder, 'media');
+  }
+
+  /** Where its configuration.yaml is; what is put into `packages` there is read at its next start. */
+  get configFolder(): string {
+    return join(this.#folder.outside, 'config');
   }
 
   /** What the core said, over all its starts. */

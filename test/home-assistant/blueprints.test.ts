@@ -4,7 +4,7 @@ import { PEDESTRIANS } from '../detect/support/test-models.ts';
 import { stampAgo } from '../end-to-end/house.ts';
 import { mediaFixture } from '../support/media-fixtures.ts';
 import { automate, TOLD } from './blueprint.ts';
-import { withHomeAssistant } from './given-rig.ts';
+import { withEveryHomeAssistant } from './given-rig.ts';
 import { Phone } from './phone.ts';
 import { RealHouse } from './real-house.ts';
 
@@ -18,7 +18,7 @@ const RIGHT_HALF = [
 /** A time of the day, so many hours from now, by the clock of the test's Home Assistant. */
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(11, 19);
 
-withHomeAssistant('a blueprint', (rig) => {
+withEveryHomeAssistant('a blueprint', (rig) => {
   test('tells of somebody in a zone at night, on the phone with a picture, and not by day', async (context) => {
     const house = await RealHouse.open(context, rig());
     const { view } = house;

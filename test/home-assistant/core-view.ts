@@ -95,12 +95,16 @@ export class CoreView {
   }
 
   /** Resolves when the predicate is true; it is asked again at everything that happens. */
-  async until(predicate: () => boolean | Promise<boolean>, explain: () => void = () => {}): Promise<void> {
+  async until(
+    predicate: () => boolean | Promise<boolean>,
+    explain: () => void = () => {},
+    deadlineMs = DEADLINE_MS,
+  ): Promise<void> {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
       this.#wake();
-    }, DEADLINE_MS);
+    }, deadlineMs);
     try {
       for (;;) {
         const { promise: happened, resolve } = Promise.withResolvers<void>();
@@ -113,7 +117,7 @@ export class CoreView {
       clearTimeout(timer);
     }
     explain();
-    assert.fail(`Home Assistant did not come to show what was expected within ${DEADLINE_MS} ms: ${predicate}`);
+    assert.fail(`Home Assistant did not come to show what was expected within ${deadlineMs} ms: ${predicate}`);
   }
 
   close(): void {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stampAgo } from '../end-to-end/house.ts';
 import { mediaFixture } from '../support/media-fixtures.ts';
-import { withHomeAssistant } from './given-rig.ts';
+import { withEveryHomeAssistant } from './given-rig.ts';
 import { RealHouse } from './real-house.ts';
 
-withHomeAssistant('what a camera uploads', (rig) => {
+withEveryHomeAssistant('what a camera uploads', (rig) => {
   test('shows as a device with entities, their states, a picture and one event', async (context) => {
     const house = await RealHouse.open(context, rig());
     const { view } = house;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { rigFolder } from '../../script/home-assistant-rig/release.ts';
+import { type RigFolder, rigFolder, rigFolders } from '../../script/home-assistant-rig/release.ts';
 import { HomeAssistantRig } from '../../script/home-assistant-rig/rig.ts';
 
 const EXPECTED = [
@@ -11,14 +11,23 @@ const EXPECTED = [
 
 /** Defines tests that share a real Home Assistant; where none is installed, one that is skipped and says so. */
 export function withHomeAssistant(name: string, define: (rig: () => HomeAssistantRig) => void): void {
-  const folder = rigFolder();
-  const skip =
-    !folder.isBuilt && `Home Assistant ${folder.version} is not installed: script/home-assistant --build-only does it`;
+  withRelease(rigFolder(), name, define);
+}
+
+/** The same with each release that the rig knows, for what must work with older ones, too. */
+export function withEveryHomeAssistant(name: string, define: (rig: () => HomeAssistantRig) => void): void {
+  for (const folder of rigFolders()) withRelease(folder, name, define);
+}
+
+function withRelease(folder: RigFolder, name: string, define: (rig: () => HomeAssistantRig) => void): void {
+  const { version, isBuilt } = folder;
+  const how = `CONCIERGE_RIG_RELEASE=${version} script/home-assistant --build-only`;
+  const skip = !isBuilt && `Home Assistant ${version} is not installed: ${how} does it`;
   if (skip) {
-    test(name, { skip });
+    test(`${name} (Home Assistant ${version})`, { skip });
     return;
   }
-  describe(`${name} (Home Assistant ${folder.version})`, () => {
+  describe(`${name} (Home Assistant ${version})`, () => {
     let rig: HomeAssistantRig | null = null;
     before(async () => {
       rig = await HomeAssistantRig.start(folder);

@@ -3,14 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { stampAgo } from '../end-to-end/house.ts';
 import { mediaFixture } from '../support/media-fixtures.ts';
-import { withHomeAssistant } from './given-rig.ts';
+import { withEveryHomeAssistant } from './given-rig.ts';
 import { RealHouse } from './real-house.ts';
 
 interface Browsed {
   readonly children: readonly { readonly title: string; readonly media_class: string }[];
 }
 
-withHomeAssistant('pictures and clips', (rig) => {
+withEveryHomeAssistant('pictures and clips', (rig) => {
   test('open where people look: the app, the media browser, a player, and outside of Home Assistant', async (context) => {
     const house = await RealHouse.open(context, rig());
     const { view } = house;

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { Client } from 'basic-ftp';
+import type { Json } from '../../script/home-assistant-rig/core-client.ts';
 import type { HomeAssistantRig } from '../../script/home-assistant-rig/rig.ts';
 import { FakeSupervisor } from '../fakes/supervisor.ts';
 import { AddOnProcess } from '../support/add-on-process.ts';
@@ -168,14 +169,16 @@ export class RealHouse {
     assert.equal(response.status, 201, await response.text());
   }
 
-  /** POST, as the finish script does through the Supervisor. */
-  async coreApi(path: string, body: unknown): Promise<void> {
+  /** POST to the core's own API. */
+  async coreApi(path: string, body: unknown): Promise<Json> {
     const response = await fetch(`${this.rig.url}/api${path}`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${this.rig.token}` },
       body: JSON.stringify(body),
     });
-    assert.ok(response.ok, `${path}: ${response.status} ${await response.text()}`);
+    const text = await response.text();
+    assert.ok(response.ok, `${path}: ${response.status} ${text}`);
+    return JSON.parse(text);
   }
 
   /** Of a table under /rest; the answer's body. */
