@@ -21,6 +21,7 @@ const AddOnOptionsSchema = Type.Object({
     default: 'auto',
   }),
   keep_days: Type.Integer({ minimum: 0, maximum: 36_500, default: 0 }),
+  unknown_faces_days: Type.Integer({ minimum: 0, maximum: 3650, default: 30 }),
   disk_high_pct: Type.Integer({ minimum: 10, maximum: 99, default: 85 }),
   disk_low_pct: Type.Integer({ minimum: 5, maximum: 98, default: 79 }),
   media_base_url: Type.String({ default: '', pattern: '^(https?://.+)?$' }),
@@ -63,6 +64,8 @@ export interface Options {
   readonly model: AddOnOptions['model'];
   /** Recordings older than this go; 0 = age does not matter. */
   readonly keepDays: number;
+  /** Faces of strangers older than this go; 0 = none are kept. */
+  readonly unknownFacesDays: number;
   /** Fuller than `high` (0..1), the disk is emptied of the oldest recordings until it is at `low`. */
   readonly diskMarks: { readonly high: number; readonly low: number };
   /** The address under which Home Assistant reaches the back end's port. */
@@ -105,6 +108,7 @@ export function readOptions(environment: Environment): Options {
     modelsDir: addOn.models_dir || null,
     model: addOn.model,
     keepDays: addOn.keep_days,
+    unknownFacesDays: addOn.unknown_faces_days,
     diskMarks: readDiskMarks(addOn, dataDir),
     mediaBaseUrl: addOn.media_base_url || `http://${supervised ? hostname() : '127.0.0.1'}:${ports.backEnd}`,
     homeAssistantMedia: environment['HA_MEDIA'] || null,

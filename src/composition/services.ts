@@ -10,6 +10,7 @@ import type { Service } from '../runtime/service.ts';
 import { SqliteHistory } from '../store/sqlite-history.ts';
 import { detectorWorker, pipeline } from './analysis.ts';
 import { ftpService } from './ftp.ts';
+import { gallery } from './gallery.ts';
 import { housekeeping } from './housekeeping.ts';
 import { liveFeed, panelService } from './panel.ts';
 import type { Parts } from './parts.ts';
@@ -20,7 +21,8 @@ import { restServices, servedRoutes } from './rest.ts';
 export function composeServices(parts: Parts): readonly Service[] {
   const { options, logger, config, database, media, signer, dataDir, version } = parts;
   const queue = new SqliteAnalysisQueue({ database, clock, logger });
-  const history = new SqliteHistory({ database, jobs: queue, clock });
+  const { judge } = gallery(parts);
+  const history = new SqliteHistory({ database, jobs: queue, judge, clock });
   const homeAssistantLogger = logger.child({ service: 'Home Assistant' });
   const hostNetwork = new HostNetworkWatch(clock, homeAssistantLogger);
   const reachable = addressForPeer(hostNetwork);

@@ -105,7 +105,26 @@ export const KnownObjectSchema = Type.Object(
   { additionalProperties: false },
 );
 
+/**
+ * Somebody whom faces are compared with. The pictures are the known objects of the shape `person` that have this name:
+ * what is known of a person is written down once.
+ */
+const PersonSchema = Type.Object(
+  {
+    id: Id,
+    /** What entities are bound to: survives renaming. */
+    uuid: Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' }),
+    /** Unique, whatever its case. */
+    name: Type.String({ minLength: 1, maxLength: 100 }),
+    /** Known, and of no interest: raises nothing. */
+    ignored: Type.Boolean({ default: false }),
+  },
+  { additionalProperties: false },
+);
+
 export type Camera = Static<typeof CameraSchema>;
+export type Person = Static<typeof PersonSchema>;
+export type KnownObject = Static<typeof KnownObjectSchema>;
 
 /** The whole stored document. `version` is the layout's, for migrations. */
 export const ConfigDocumentSchema = Type.Object(
@@ -118,6 +137,8 @@ export const ConfigDocumentSchema = Type.Object(
     analytics_profiles: Type.Array(AnalyticsProfileSchema),
     analytics_shapes: Type.Array(AnalyticsShapeSchema),
     known_objects: Type.Array(KnownObjectSchema),
+    /** A document from before there were people has none. */
+    people: Type.Array(PersonSchema, { default: [] }),
     /** The highest id that each table ever gave, kept by the store: history knows cameras by their id. */
     last_ids: Type.Optional(Type.Record(Type.String(), Type.Integer({ minimum: 0 }))),
   },

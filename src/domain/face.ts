@@ -37,7 +37,7 @@ interface FaceQuality {
 
 /** Why a face cannot be told from others, in the order in which it is looked for. */
 export const FACE_FAULTS = ['no face', 'too small', 'cut off', 'turned away', 'blurred'] as const;
-type FaceFault = (typeof FACE_FAULTS)[number];
+export type FaceFault = (typeof FACE_FAULTS)[number];
 
 /** A face as one analysed frame showed it. */
 export interface Face {

@@ -9,6 +9,7 @@ export const CONFIG_TABLES = [
   'analytics_profiles',
   'analytics_shapes',
   'known_objects',
+  'people',
 ] as const;
 
 export type ConfigTable = (typeof CONFIG_TABLES)[number];

@@ -1,3 +1,4 @@
+import type { Identity } from '../domain/identity.ts';
 import type { MediaMetadata, MediaType } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import type { Suppression } from '../domain/suppression.ts';
@@ -75,6 +76,10 @@ export interface StoredTrack extends Omit<AnalysedTrack, 'faces'> {
   readonly suppressedBy: Suppression | null;
   /** The zones of its camera that it went through, as they were when it was analysed. */
   readonly zones: readonly ZoneName[];
+  /** Whom its faces show; null when no good face of it was seen, or nobody looked. */
+  readonly identity: Identity | null;
+  /** Its best face, cut out; null when none is kept. */
+  readonly facePicture: MediaPath | null;
 }
 
 /** An event with everything that was found, for callers and for Home Assistant. */
@@ -90,6 +95,15 @@ export interface Announcement {
   /** Null: of the event itself. */
   readonly zone: ZoneName | null;
   readonly createdAtMs: number;
+}
+
+/** The news that somebody known, or a stranger, was in an event; sent at most once an event and person. */
+export interface FaceAnnouncement {
+  readonly id: number;
+  readonly eventId: string;
+  readonly createdAtMs: number;
+  readonly identity: Extract<Identity, { kind: 'known' | 'unknown' }>;
+  readonly picture: MediaPath | null;
 }
 
 export interface NewAsset {
@@ -155,6 +169,8 @@ export interface History {
 
   /** Takes what has to be announced, marking it as taken before it is sent: a crash may lose one, and never sends one twice. */
   takeAnnouncements(notBeforeMs: number): readonly Announcement[];
+  /** As takeAnnouncements, of who was recognised and of strangers: a clip may show a face that its picture did not. */
+  takeFaceAnnouncements(notBeforeMs: number): readonly FaceAnnouncement[];
 }
 
 /** By the start of the event or recording; both ends inclusive. */

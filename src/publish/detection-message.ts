@@ -2,6 +2,7 @@ import { eventShapes } from '../domain/event-shapes.ts';
 import type { EventDetails } from '../ports/history.ts';
 import type { CameraDevice } from './camera-device.ts';
 import type { MediaLinks } from './media-links.ts';
+import { type MessagePerson, messagePeople } from './message-people.ts';
 
 /** What is told once of an event, as the event entity and as Home Assistant's event `concierge_detection`. */
 export interface DetectionMessage {
@@ -20,6 +21,8 @@ export interface DetectionMessage {
   }[];
   /** Names of the zones that any of the shapes went through. */
   readonly zones: readonly string[];
+  /** Who was there, by their faces; those who are known first. */
+  readonly people: readonly MessagePerson[];
   /** Percent, of the most confident shape. */
   readonly confidence: number;
   /** The best crop, at our own port. */
@@ -60,6 +63,7 @@ export function detectionMessage(
       zones,
     })),
     zones: [...new Set(shapes.flatMap(({ zones }) => zones))].sort(),
+    people: messagePeople(event, links, nowMs),
     confidence: percent(best.confidence),
     snapshot_url: snapshot && links.signed(snapshot, nowMs),
     picture_url: picture && links.signed(picture, nowMs),

@@ -1,5 +1,6 @@
 import type { MediaPath } from '../domain/media-path.ts';
 import type { Asset, EventDetails, Recording, StoredTrack } from '../ports/history.ts';
+import { identityAnswer } from './identity-answer.ts';
 import { publicPath } from './public-address.ts';
 
 /** The address of a file, for the caller at hand. */
@@ -72,6 +73,8 @@ function trackAnswer(track: StoredTrack, urlOf: UrlOf) {
     zones: track.zones,
     snapshot: track.snapshot && publicPath(track.snapshot),
     snapshot_url: track.snapshot && urlOf(track.snapshot),
+    identity: track.identity && identityAnswer(track.identity),
+    face_url: track.facePicture && urlOf(track.facePicture),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type TSchema, Type } from 'typebox';
 import { SUPPRESSIONS } from '../domain/suppression.ts';
 import { ASSET_STATES } from '../ports/history.ts';
+import { IdentitySchema } from './identity-answer.ts';
 
 const Id = Type.Integer({ minimum: 1 });
 const Time = Type.String({ format: 'date-time', description: 'ISO 8601, UTC.' });
@@ -70,6 +71,8 @@ const TrackSchema = Type.Object(
     }),
     snapshot: later(Path),
     snapshot_url: later(Address),
+    identity: later(IdentitySchema),
+    face_url: later(Address),
   },
   { title: 'Track', description: 'One object over the frames of a picture or clip, where it was seen best.' },
 );

@@ -34,6 +34,12 @@ export class SqliteRow {
     return this.#values[column] === null ? null : this.text(column);
   }
 
+  bytesOrNull(column: string): Uint8Array | null {
+    const value = this.#values[column];
+    if (value === null || value instanceof Uint8Array) return value;
+    throw this.#mismatch(column, 'bytes');
+  }
+
   #mismatch(column: string, expected: string): TypeError {
     return new TypeError(`Cannot read column "${column}": expected ${expected}, got ${typeof this.#values[column]}.`);
   }

@@ -1,6 +1,7 @@
 import type { ConfigDocument } from '../domain/config-records.ts';
 import type { ConfigViolation } from '../domain/config-violation.ts';
 import { parseFilePattern } from '../domain/file-pattern.ts';
+import { personKey } from '../domain/known-people.ts';
 import { CONFIG_TABLES, type ConfigTable } from '../domain/next-id.ts';
 import { zoneFaults } from '../domain/zone-faults.ts';
 
@@ -19,6 +20,8 @@ export function brokenRules(document: ConfigDocument): readonly ConfigViolation[
     ...duplicates(document, 'analytics_profiles', 'name', (row) => row.name),
     ...duplicates(document, 'analytics_shapes', 'shape', (row) => row.shape),
     ...duplicates(document, 'known_objects', 'file_path_image', (row) => row.file_path_image),
+    ...duplicates(document, 'people', 'name', (row) => personKey(row.name)),
+    ...duplicates(document, 'people', 'uuid', (row) => row.uuid),
     ...dangling(document, 'camera_types', 'brand', 'camera_brands', (row) => [row.brand]),
     ...dangling(document, 'cameras', 'brand', 'camera_types', (row) => [row.brand]),
     ...dangling(document, 'cameras', 'analytics_profile', 'analytics_profiles', (row) =>

@@ -64,5 +64,6 @@ export function defaultConfig(): ConfigDocument {
     ],
     analytics_shapes: shapes,
     known_objects: [],
+    people: [],
   };
 }

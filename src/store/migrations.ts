@@ -4,6 +4,7 @@ import { TRACK_ZONES } from './migrations/0003-track-zones.ts';
 import { KEEP_REANALYSIS } from './migrations/0004-keep-reanalysis.ts';
 import { ZONE_ANNOUNCEMENTS } from './migrations/0005-zone-announcements.ts';
 import { SIGHTINGS } from './migrations/0006-sightings.ts';
+import { FACES } from './migrations/0007-faces.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly string[] = [
   KEEP_REANALYSIS,
   ZONE_ANNOUNCEMENTS,
   SIGHTINGS,
+  FACES,
 ];

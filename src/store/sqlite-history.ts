@@ -1,12 +1,14 @@
 import type { MediaPath } from '../domain/media-path.ts';
 import { suppressTracks } from '../domain/suppression.ts';
 import { trackPlace } from '../domain/track-zones.ts';
+import type { FaceJudge } from '../ports/face-judge.ts';
 import type {
   AnalysisRecord,
   Announcement,
   Asset,
   CameraEvent,
   EventDetails,
+  FaceAnnouncement,
   History,
   HistoryFilter,
   NewAsset,
@@ -21,12 +23,15 @@ import { AssetTable } from './asset-table.ts';
 import { DiscardedTable } from './discarded-table.ts';
 import { EventTable } from './event-table.ts';
 import { RecordingTable } from './recording-table.ts';
+import { TrackIdentities } from './track-identities.ts';
 import { type JudgedTrack, TrackTable } from './track-table.ts';
 
 export interface HistoryParts {
   /** As openDatabase answers it; the queue's is the same. */
   readonly database: SqliteDatabase;
   readonly jobs: JobLedger;
+  /** Without one nobody is told by their faces. */
+  readonly judge?: FaceJudge;
   readonly clock: Clock;
 }
 
@@ -46,6 +51,7 @@ export class SqliteHistory implements History {
   readonly #tracks: TrackTable;
   readonly #announcements: AnnouncementTable;
   readonly #discarded: DiscardedTable;
+  readonly #identities: TrackIdentities;
 
   constructor(parts: HistoryParts) {
     this.#database = parts.database;
@@ -57,6 +63,7 @@ export class SqliteHistory implements History {
     this.#tracks = new TrackTable(parts.database);
     this.#announcements = new AnnouncementTable(parts.database);
     this.#discarded = new DiscardedTable(parts.database);
+    this.#identities = new TrackIdentities(parts.database, parts.judge ?? null, parts.clock);
   }
 
   addAsset(asset: NewAsset): Added {
@@ -93,8 +100,9 @@ export class SqliteHistory implements History {
       const earlier = this.#discarded.picturesOf(asset.id);
       const tracks = this.#judge(asset, asset.eventId, analysis);
       this.#assets.markAnalysed(analysis);
-      this.#tracks.replace(asset, tracks, this.#foundAtMs(asset, job.background));
+      const trackIds = this.#tracks.replace(asset, tracks, this.#foundAtMs(asset, job.background));
       this.#discarded.replace(earlier, this.#discarded.picturesOf(asset.id), this.#clock.nowMs());
+      this.#identities.settle({ ...asset, eventId: asset.eventId, isNews: !job.background }, trackIds, tracks);
       this.#events.extend(asset.eventId, asset.takenAtMs + analysis.metadata.durationMs);
       if (asset.mediaType === 'mp4') {
         if (asset.recordingId !== null) this.#recordings.setBestShot(asset.recordingId, bestSnapshot(tracks));
@@ -137,6 +145,10 @@ export class SqliteHistory implements History {
 
   takeAnnouncements(notBeforeMs: number): readonly Announcement[] {
     return this.#announcements.take(notBeforeMs);
+  }
+
+  takeFaceAnnouncements(notBeforeMs: number): readonly FaceAnnouncement[] {
+    return this.#identities.takeAnnouncements(notBeforeMs);
   }
 
   #store(asset: NewAsset): Added {

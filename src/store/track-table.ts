@@ -4,10 +4,16 @@ import type { ZoneName } from '../domain/zone.ts';
 import type { Asset, StoredTrack } from '../ports/history.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import type { SqliteRow } from '../runtime/sqlite-row.ts';
+import { identityFromJson } from './identity-json.ts';
 import { positionsFromJson, positionsToJson } from './position-json.ts';
 
 /** More places than a camera has, however often each was seen. */
 const MAX_PLACES = 2_000;
+
+const SELECT = `
+  SELECT t.*, (SELECT f.picture FROM faces f WHERE f.track_id = t.id AND f.picture IS NOT NULL
+    ORDER BY f.fault IS NOT NULL, f.quality DESC LIMIT 1) AS face_picture
+  FROM tracks t`;
 
 export type JudgedTrack = AnalysedTrack & Pick<StoredTrack, 'suppressedBy' | 'zones'>;
 
@@ -21,24 +27,27 @@ export class TrackTable {
     this.#database = database;
   }
 
-  /** Puts the tracks in the place of those that the asset had. @param foundAtMs when we learnt of them, by our own clock */
-  replace(asset: TrackedAsset, tracks: readonly JudgedTrack[], foundAtMs: number): void {
+  /**
+   * Puts the tracks in the place of those that the asset had; answers their ids.
+   * @param foundAtMs when we learnt of them, by our own clock
+   */
+  replace(asset: TrackedAsset, tracks: readonly JudgedTrack[], foundAtMs: number): readonly number[] {
     this.#database.run('DELETE FROM tracks WHERE asset_id = ?', asset.id);
-    for (const track of tracks) this.#insert(asset, track, foundAtMs);
+    return tracks.map((track) => this.#insert(asset, track, foundAtMs));
   }
 
   /** In order of their assets, then as they were stored. */
   ofEvents(eventIds: readonly string[]): StoredTrack[] {
     return this.#database
       .all(
-        'SELECT * FROM tracks WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY asset_id, id',
+        `${SELECT} WHERE event_id IN (SELECT value FROM json_each(?)) ORDER BY asset_id, id`,
         JSON.stringify(eventIds),
       )
       .map(toStoredTrack);
   }
 
   ofAsset(assetId: number): StoredTrack[] {
-    return this.#database.all('SELECT * FROM tracks WHERE asset_id = ? ORDER BY id', assetId).map(toStoredTrack);
+    return this.#database.all(`${SELECT} WHERE asset_id = ? ORDER BY id`, assetId).map(toStoredTrack);
   }
 
   suppress(id: number, by: Suppression): void {
@@ -70,9 +79,9 @@ export class TrackTable {
       }));
   }
 
-  #insert(asset: TrackedAsset, track: JudgedTrack, foundAtMs: number): void {
+  #insert(asset: TrackedAsset, track: JudgedTrack, foundAtMs: number): number {
     const { bestShot } = track;
-    this.#database.run(
+    return this.#database.run(
       `INSERT INTO tracks (asset_id, event_id, recording_id, camera_id, shape, confidence, stationary, suppressed,
          seen_at_ms, best_frame, best_time_ms, best_confidence, start_x, start_y, end_x, end_y, snapshot, positions,
          suppressed_by, zones, found_at_ms)
@@ -98,7 +107,7 @@ export class TrackTable {
       track.suppressedBy,
       JSON.stringify(track.zones),
       Math.round(foundAtMs),
-    );
+    ).lastId;
   }
 }
 
@@ -112,6 +121,7 @@ function toBox(row: SqliteRow): StoredTrack['bestShot']['box'] {
 }
 
 function toStoredTrack(row: SqliteRow): StoredTrack {
+  const identity = row.textOrNull('identity');
   return {
     id: row.number('id'),
     assetId: row.number('asset_id'),
@@ -131,6 +141,8 @@ function toStoredTrack(row: SqliteRow): StoredTrack {
     },
     positions: positionsFromJson(row.text('positions')),
     snapshot: row.textOrNull('snapshot'),
+    identity: identity === null ? null : identityFromJson(identity),
+    facePicture: row.textOrNull('face_picture'),
   };
 }
 

@@ -11,6 +11,7 @@ describe('the next id', () => {
     analytics_profiles: [],
     analytics_shapes: [],
     known_objects: [],
+    people: [],
   };
   const brand = (id: number) => ({ id, name: `brand ${id}`, description: '' });
 

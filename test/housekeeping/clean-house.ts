@@ -168,6 +168,7 @@ function configWith(pictures: readonly string[]): ReadonlyConfig {
     camera_listeners: [],
     analytics_profiles: [],
     analytics_shapes: [],
+    people: [],
     known_objects: pictures.map((file_path_image, index) => ({
       id: index + 1,
       name: '',

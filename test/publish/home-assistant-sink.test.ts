@@ -169,6 +169,7 @@ describe('Home Assistant sink', () => {
         { name: 'person', count: 1, confidence: 90, zones: [] },
       ],
       zones: [],
+      people: [],
       confidence: 95,
       snapshot_url: 'http://concierge:8000/concierge-snapshots/Front%20door/1_car1.jpg?signed',
       picture_url: null,

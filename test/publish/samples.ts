@@ -44,6 +44,7 @@ export function configWith(cameras: Camera[], shapes = ['person', 'car', 'traffi
     ],
     analytics_shapes: shapes.map((shape, index) => ({ id: index + 1, shape, description: '' })),
     known_objects: [],
+    people: [],
   };
 }
 
@@ -111,5 +112,7 @@ function track(sample: SampleAsset, index: number, eventId: string): StoredTrack
     bestShot: position,
     positions: [position],
     snapshot: `concierge-snapshots/Front door/${sample.id}_${shape}${index}.jpg`,
+    identity: null,
+    facePicture: null,
   };
 }

@@ -234,6 +234,8 @@ describe('completing an analysis', () => {
       eventId,
       recordingId,
       suppressed: false,
+      identity: null,
+      facePicture: null,
       suppressedBy: null,
       zones: [],
     });

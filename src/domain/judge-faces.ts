@@ -1,0 +1,128 @@
+import { type Embedding, faceDistance, nearestDistance } from './face-distance.ts';
+import { type Identity, type NamedPerson, similarityAt } from './identity.ts';
+import { type GalleryPerson, personThreshold } from './person-threshold.ts';
+
+/** One good face of a track. */
+export interface JudgedFace {
+  readonly embedding: Embedding;
+  /** 0..1; its weight in the vote. */
+  readonly quality: number;
+}
+
+/** Whom and what a face is compared with. */
+export interface FaceGallery {
+  readonly people: readonly GalleryPerson[];
+  /** What users said is not a face. */
+  readonly notFaces: readonly Embedding[];
+}
+
+/** What the faces say by the gallery alone: it knows no strangers, they are asked next. */
+export type FaceVerdict = Exclude<Identity, { kind: 'unknown' }> | { readonly kind: 'stranger' };
+
+/** The best person must be nearer than the second by this much, or it is either. */
+const MARGIN = 0.06;
+
+/** Up to this much beyond a person's threshold it may be that person all the same: neither named nor a stranger. */
+const DOUBT = 0.06;
+
+/** Of the vote's weight, so much must be for the person whom the mean is nearest to. */
+const MIN_SUPPORT = 0.6;
+
+/** A picture of the same statue or pattern comes out nearly the same each time; another face never this near. */
+const NOT_A_FACE_DISTANCE = 0.3;
+
+/** How much farther a face counts that is nearer to one that was said not to be this person. */
+const REJECTED_PENALTY = 0.3;
+
+/** How much farther a face counts that only one of several pictures is near to. */
+const LONE_PICTURE_PENALTY = 0.12;
+
+const MAX_CANDIDATES = 3;
+
+interface Ranked {
+  readonly person: GalleryPerson;
+  /** Mean over the faces, weighted by quality. */
+  readonly distance: number;
+  readonly threshold: number;
+}
+
+/**
+ * Who a track's faces show, by a vote weighted by quality: each face has its distance to every person, and a person's is
+ * the mean. Somebody is named when the mean is below that person's own threshold, nearer than to anybody else by a
+ * margin, and most faces agree one by one: never by one lucky frame among many.
+ * @param faces at least one
+ */
+export function judgeFaces(faces: readonly JudgedFace[], { people, notFaces }: FaceGallery): FaceVerdict {
+  const real = faces.filter(({ embedding }) => nearestDistance(embedding, notFaces) > NOT_A_FACE_DISTANCE);
+  if (real.length === 0) return { kind: 'ignored', why: 'not a face' };
+  const ranked = rank(real, people);
+  const [best, second] = ranked;
+  if (!best || best.distance > best.threshold + DOUBT) return { kind: 'stranger' };
+  const isApart = !second || second.distance - best.distance >= MARGIN;
+  if (best.distance <= best.threshold && isApart && support(real, best, ranked) >= MIN_SUPPORT) {
+    return best.person.ignored ? { kind: 'ignored', why: 'ignored person' } : { kind: 'known', ...named(best) };
+  }
+  const near = ranked.filter((other) => other === best || other.distance <= other.threshold + DOUBT);
+  return { kind: 'unsure', candidates: near.slice(0, MAX_CANDIDATES).map(named) };
+}
+
+/**
+ * The distance of faces to a set of pictures of one person or stranger: for each face the mean of the two nearest
+ * pictures, so that one odd picture draws nobody in, and of these the mean, weighted by quality.
+ */
+export function distanceToSet(faces: readonly JudgedFace[], pictures: readonly Embedding[]): number {
+  return weightedMean(faces, ({ embedding }) => twoNearest(embedding, pictures));
+}
+
+/** Nearest first. */
+function rank(faces: readonly JudgedFace[], people: readonly GalleryPerson[]): Ranked[] {
+  return people
+    .filter(({ embeddings }) => embeddings.length > 0)
+    .map((person) => ({
+      person,
+      distance: weightedMean(faces, ({ embedding }) => personDistance(embedding, person)),
+      threshold: personThreshold(person, people),
+    }))
+    .sort((a, b) => a.distance - b.distance || a.person.personId - b.person.personId);
+}
+
+/** The share of the faces' weight that is, face by face, nearest to this person and near enough to be this person's. */
+function support(faces: readonly JudgedFace[], { person, threshold }: Ranked, ranked: readonly Ranked[]): number {
+  return weightedMean(faces, ({ embedding }) => {
+    const own = personDistance(embedding, person);
+    const isNearest = ranked.every((other) => own <= personDistance(embedding, other.person));
+    return isNearest && own <= threshold + DOUBT ? 1 : 0;
+  });
+}
+
+function personDistance(embedding: Embedding, { embeddings, rejected }: GalleryPerson): number {
+  const distance = twoNearest(embedding, embeddings);
+  return nearestDistance(embedding, rejected) < distance ? distance + REJECTED_PENALTY : distance;
+}
+
+function twoNearest(embedding: Embedding, pictures: readonly Embedding[]): number {
+  let first = Number.POSITIVE_INFINITY;
+  let second = Number.POSITIVE_INFINITY;
+  for (const picture of pictures) {
+    const distance = faceDistance(embedding, picture);
+    if (distance < first) [first, second] = [distance, first];
+    else if (distance < second) second = distance;
+  }
+  return Number.isFinite(second) ? Math.min((first + second) / 2, first + LONE_PICTURE_PENALTY) : first;
+}
+
+function weightedMean(faces: readonly JudgedFace[], measure: (face: JudgedFace) => number): number {
+  let sum = 0;
+  let weights = 0;
+  for (const face of faces) {
+    // A face without any quality still counts when there is no better one.
+    const weight = Math.max(face.quality, 1e-3);
+    sum += weight * measure(face);
+    weights += weight;
+  }
+  return sum / weights;
+}
+
+function named({ person, distance, threshold }: Ranked): NamedPerson {
+  return { personId: person.personId, name: person.name, similarity: similarityAt(distance, threshold) };
+}

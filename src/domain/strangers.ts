@@ -1,0 +1,31 @@
+import type { Embedding } from './face-distance.ts';
+import { distanceToSet, type JudgedFace } from './judge-faces.ts';
+
+/** Somebody without a name, as faces are compared with. */
+export interface Stranger {
+  readonly strangerId: number;
+  /** Raises nothing. */
+  readonly ignored: boolean;
+  /** Of faces that were seen; not all of them. */
+  readonly embeddings: readonly Embedding[];
+}
+
+/** Stricter than for a named person: two people in one are worse than one person as two, who can be merged. */
+const SAME_STRANGER_DISTANCE = 0.45;
+
+/** Two strangers that are this nearly as near are likely one person: the elder takes it, so that ids stay. */
+const AS_NEAR = 0.03;
+
+/** The stranger whose faces these are, or null: somebody new. */
+export function chooseStranger(faces: readonly JudgedFace[], strangers: readonly Stranger[]): Stranger | null {
+  const ranked = strangers
+    .map((stranger) => ({ stranger, distance: distanceToSet(faces, stranger.embeddings) }))
+    .filter(({ distance }) => distance <= SAME_STRANGER_DISTANCE)
+    .sort((a, b) => a.distance - b.distance);
+  const nearest = ranked[0];
+  if (!nearest) return null;
+  return ranked
+    .filter(({ distance }) => distance <= nearest.distance + AS_NEAR)
+    .map(({ stranger }) => stranger)
+    .reduce((elder, other) => (other.strangerId < elder.strangerId ? other : elder));
+}

@@ -1,0 +1,82 @@
+import type { Face } from '../domain/face.ts';
+import type { Identity } from '../domain/identity.ts';
+import { type JudgedFace, judgeFaces } from '../domain/judge-faces.ts';
+import { chooseStranger } from '../domain/strangers.ts';
+import type { FaceJudge, JudgedTrackPlace } from '../ports/face-judge.ts';
+import type { FacedTrack, FaceStore, NewFace, StoredFace } from '../ports/face-store.ts';
+import type { FaceMemory } from './face-memory.ts';
+
+export interface GalleryJudgeParts {
+  readonly store: FaceStore;
+  readonly memory: FaceMemory;
+  /** False: strangers are told of, and nothing is kept of them. */
+  readonly keepsStrangers: boolean;
+}
+
+/** Says who it was, by the gallery as it is now, and keeps strangers apart from one another. */
+export class GalleryJudge implements FaceJudge {
+  readonly #parts: GalleryJudgeParts;
+
+  constructor(parts: GalleryJudgeParts) {
+    this.#parts = parts;
+  }
+
+  judge(place: JudgedTrackPlace, faces: readonly Face[]): Identity | null {
+    const { store, memory } = this.#parts;
+    const identity = this.#identify(judged(faces), null, place.takenAtMs);
+    const strangerId = identity?.kind === 'unknown' ? identity.strangerId : null;
+    store.addFaces(faces.map((face) => this.#kept(place, face, identity, strangerId)));
+    if (strangerId !== null) memory.forgetStrangers();
+    return identity;
+  }
+
+  /**
+   * The verdict on a track that is kept, by the gallery as it is now. A stranger stays the same one: users may have
+   * merged and split, and know better.
+   */
+  judgeAgain({ faces }: FacedTrack): Identity | null {
+    const strangerId = faces.find((face) => face.strangerId !== null)?.strangerId ?? null;
+    return this.#identify(comparable(faces), strangerId, faces[0]?.seenAtMs ?? 0);
+  }
+
+  #identify(faces: readonly JudgedFace[], knownAs: number | null, atMs: number): Identity | null {
+    if (faces.length === 0) return null;
+    const { store, memory, keepsStrangers } = this.#parts;
+    const verdict = judgeFaces(faces, memory.gallery);
+    if (verdict.kind !== 'stranger') return verdict;
+    const known = memory.strangers.find((stranger) => stranger.strangerId === knownAs);
+    const stranger = known ?? chooseStranger(faces, memory.strangers);
+    if (stranger?.ignored) return { kind: 'ignored', why: 'ignored person' };
+    if (!keepsStrangers) return { kind: 'unknown', strangerId: null };
+    return { kind: 'unknown', strangerId: stranger?.strangerId ?? store.openStranger(atMs) };
+  }
+
+  /** Where strangers are not kept, neither is what they could be known again by. */
+  #kept(place: JudgedTrackPlace, face: Face, identity: Identity | null, strangerId: number | null): NewFace {
+    const { trackId, eventId, cameraId, takenAtMs } = place;
+    const isForgotten = identity?.kind === 'unknown' && strangerId === null;
+    return {
+      trackId: isForgotten ? null : trackId,
+      eventId,
+      cameraId,
+      strangerId,
+      seenAtMs: takenAtMs + face.timeMs,
+      frameNumber: face.frameNumber,
+      box: face.box,
+      quality: face.quality.score,
+      fault: face.fault,
+      embedding: isForgotten ? null : face.embedding,
+      picture: face.picture,
+    };
+  }
+}
+
+function comparable(faces: readonly StoredFace[]): JudgedFace[] {
+  return faces.flatMap(({ embedding, quality, fault }) =>
+    embedding === null || fault !== null ? [] : [{ embedding, quality }],
+  );
+}
+
+function judged(faces: readonly Face[]): JudgedFace[] {
+  return faces.flatMap(({ embedding, quality }) => (embedding === null ? [] : [{ embedding, quality: quality.score }]));
+}

@@ -1,0 +1,17 @@
+import type { Face } from '../domain/face.ts';
+import type { Identity } from '../domain/identity.ts';
+
+/** The track whose faces they are. */
+export interface JudgedTrackPlace {
+  readonly trackId: number;
+  readonly eventId: string;
+  readonly cameraId: number;
+  /** When the track's asset was taken. */
+  readonly takenAtMs: number;
+}
+
+/** Keeps the faces of a track that was just kept, and says whom they show. Part of the transaction that keeps the track. */
+export interface FaceJudge {
+  /** Null when none of the faces is good enough to tell. */
+  judge(place: JudgedTrackPlace, faces: readonly Face[]): Identity | null;
+}
