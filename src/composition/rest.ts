@@ -1,7 +1,5 @@
 import type { RequestHandler, Router } from 'express';
 import type { WorkerProcess } from '../analyse/worker-process.ts';
-import { reolink } from '../cameras/reolink.ts';
-import { ReolinkSetup } from '../cameras/reolink-api/reolink-setup.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
@@ -9,6 +7,7 @@ import { accessGuard } from '../rest/access-guard.ts';
 import { apiDocumentRoutes } from '../rest/api/api-document-routes.ts';
 import { ApiRoutes } from '../rest/api/api-routes.ts';
 import { backEndRoutes, tableIndex } from '../rest/back-end-routes.ts';
+import { cameraRoutes } from '../rest/camera-routes.ts';
 import { cameraServiceRoutes } from '../rest/camera-service-routes.ts';
 import { HttpService } from '../rest/http-service.ts';
 import { mediaRoutes } from '../rest/media-routes.ts';
@@ -17,14 +16,14 @@ import { openToBrowsers } from '../rest/open-to-browsers.ts';
 import { restApp } from '../rest/rest-app.ts';
 import { shapeRoutes } from '../rest/shape-routes.ts';
 import { signatureJudge } from '../rest/signed-media.ts';
+import { beforeGuard, webhookRoutes } from '../rest/webhook-routes.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
 import type { SqliteHistory } from '../store/sqlite-history.ts';
 import { archiveRoutes } from './archive.ts';
-import { cameraLogin } from './camera-login.ts';
+import type { ComposedCameras } from './cameras.ts';
 import { interworking } from './interworking.ts';
 import type { Parts } from './parts.ts';
-import type { AddressForPeer } from './reachable.ts';
 
 /** What the REST services stand before. */
 export interface RestBackers {
@@ -34,7 +33,7 @@ export interface RestBackers {
   readonly sinks: readonly DetectionSink[];
   readonly stills: WorkerProcess;
   readonly clips: WorkerProcess;
-  readonly addressForPeer: AddressForPeer;
+  readonly cameras: ComposedCameras;
 }
 
 const PORT_NAMES = {
@@ -55,24 +54,26 @@ const PORT_ORDER = ['backEnd', 'stills', 'motion', 'clips', 'camera', 'interwork
 /** What each port serves; the panel is served it as well, under `api/` of the ingress port. */
 export function servedRoutes(parts: Parts, backers: RestBackers) {
   const { options, config, media, signer } = parts;
-  const { history, intake, stills, clips } = backers;
+  const { history, intake, stills, clips, cameras } = backers;
+  const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
   const shapes = (analyser: WorkerProcess) => shapeRoutes({ analyser, media, backEndPort: options.ports.backEnd });
   return {
     backEnd: [
       ...backEndRoutes({ config, history, media, signer, clock }),
+      cameraRoutes(cameraParts(parts, cameras)),
       ...archiveRoutes(parts, backers),
       mediaRoutes(media),
     ],
     stills: [shapes(stills)],
     motion: [motionRoutes(intake)],
     clips: [shapes(clips)],
-    camera: [reolinkRoutes(parts, backers)],
+    camera: [cameraServiceRoutes({ ...cameras, config, history, media, receive, clock })],
     interworking: interworking(parts, backers.sinks),
   } satisfies Partial<Record<PortName, readonly Routes[]>>;
 }
 
 /** The OpenAPI document of the back end describes all ports. */
-export function restServices(parts: Parts, served: ReturnType<typeof servedRoutes>): Service[] {
+export function restServices(parts: Parts, served: ReturnType<typeof servedRoutes>, backers: RestBackers): Service[] {
   const { options, credentials, signer, version } = parts;
   const access = { token: credentials.apiToken, trustedNetworks: options.trustedNetworks };
   const guard = accessGuard(access);
@@ -81,6 +82,7 @@ export function restServices(parts: Parts, served: ReturnType<typeof servedRoute
   const pages = [tableIndex(), apiDocumentRoutes(version, options.ports.backEnd, ports)];
   const guards: Partial<Record<PortName, RequestHandler>> = {
     backEnd: mediaGuard,
+    motion: beforeGuard(webhookRoutes(webhookParts(parts, backers)), guard),
     interworking: openToBrowsers(guard),
   };
   return PORT_ORDER.map((name) => {
@@ -89,32 +91,22 @@ export function restServices(parts: Parts, served: ReturnType<typeof servedRoute
   });
 }
 
+function cameraParts({ options, config }: Parts, cameras: ComposedCameras) {
+  const { setups, reports, webhooks, webhookCalls: calls } = cameras;
+  const address = { webhookPort: options.ports.motion, publicHost: options.ftpPassiveHost };
+  return { config, cameras: setups, reports, webhooks, calls, ...address };
+}
+
+function webhookParts({ config }: Parts, { cameras, intake }: RestBackers) {
+  return { config, receiver: intake, paths: cameras.webhooks, calls: cameras.webhookCalls, clock };
+}
+
 function isDocumented(routes: Routes): routes is ApiRoutes {
   return routes instanceof ApiRoutes;
 }
 
 export function routerOf(routes: Routes): Router {
   return isDocumented(routes) ? routes.router : routes;
-}
-
-/** Port 5102: one brand's own services. */
-function reolinkRoutes(
-  { options, credentials, config, media, logger }: Parts,
-  { history, intake, addressForPeer }: RestBackers,
-) {
-  const setup = new ReolinkSetup({
-    ftpHost: options.ftpPassiveHost,
-    addressForPeer,
-    ftpPort: options.ports.ftp,
-    ftpLogin: (cameraName) => cameraLogin(cameraName, credentials, config),
-    ftpOverTls: true,
-    // Where nobody but this machine reaches us, so must our cameras be on it.
-    allowLoopback: options.listenHost === '127.0.0.1',
-    logger: logger.child({ service: 'cameras' }),
-    clock,
-  });
-  const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
-  return cameraServiceRoutes({ config, history, media, brand: reolink, setup, receive, clock });
 }
 
 export function httpService(

@@ -9,6 +9,7 @@ import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
 import { SqliteHistory } from '../store/sqlite-history.ts';
 import { detectorWorker, pipeline } from './analysis.ts';
+import { cameraSetups } from './cameras.ts';
 import { ftpService } from './ftp.ts';
 import { gallery } from './gallery.ts';
 import { housekeeping } from './housekeeping.ts';
@@ -48,7 +49,9 @@ export function composeServices(parts: Parts): readonly Service[] {
   const intakeLogger = logger.child({ service: 'intake' });
   const intake = new Intake({ config, history, media, brands: CAMERA_BRANDS, sinks, clock, logger: intakeLogger });
   const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
-  const served = servedRoutes(parts, { history, queue, intake, sinks, stills, clips, addressForPeer: reachable });
+  const cameras = cameraSetups(parts, reachable);
+  const backers = { history, queue, intake, sinks, stills, clips, cameras };
+  const served = servedRoutes(parts, backers);
   const services: readonly Service[] = [
     panelService(parts, { history, queue, feed, served }, () => services),
     feed,
@@ -58,7 +61,8 @@ export function composeServices(parts: Parts): readonly Service[] {
     clips,
     pipeline(parts, 'still', stills, { queue, history, sinks }),
     pipeline(parts, 'clip', clips, { queue, history, sinks }),
-    ...restServices(parts, served),
+    cameras.setups,
+    ...restServices(parts, served, backers),
     ftpService(parts, intake, reachable),
     housekeeping(parts),
     new MissedFiles({ media, config, history, receive, clock, logger: intakeLogger }),

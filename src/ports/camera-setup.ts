@@ -63,3 +63,34 @@ export interface CameraSetup {
   /** What the camera sees now. */
   snapshot(access: CameraAccess, signal: AbortSignal): Promise<CameraPicture | CameraFailure>;
 }
+
+/** How the last setup of a camera went, in words. */
+export interface SetupReport {
+  readonly state: 'OK' | 'NOK';
+  /** Why it is NOK; empty when it is OK. */
+  readonly reason: string;
+  readonly warnings: readonly string[];
+  /** ISO 8601 UTC. */
+  readonly time: string;
+}
+
+/** What is kept of setups: state and addresses in the camera's row, the words in memory until the next start. */
+export interface SetupReports {
+  /** A camera that is not configured has nothing to keep. */
+  keep(cameraName: string, outcome: CameraConfigured | CameraFailure): Promise<void>;
+  /** Null for a camera that was not set up since the start, or is none. */
+  report(cameraName: string): SetupReport | null;
+}
+
+/** `by hand`: Concierge cannot reach into cameras of this brand. */
+export interface ByHand {
+  readonly kind: 'by hand';
+  readonly why: string;
+}
+
+/** The configured cameras, set up and looked through by what their rows say. An id of none: null. */
+export interface ConfiguredCameras {
+  /** Sets it up now, and keeps the outcome. */
+  setUp(cameraId: number, signal: AbortSignal): Promise<CameraConfigured | CameraFailure | ByHand | null>;
+  snapshot(cameraId: number, signal: AbortSignal): Promise<CameraPicture | CameraFailure | ByHand | null>;
+}

@@ -8,13 +8,13 @@ export function publicPath(file: MediaPath): string {
 
 /** The address of a file at the back end's port, on the host by which the caller reached us at another port of ours. */
 export function backEndUrl(request: Request, backEndPort: number, file: MediaPath): string {
-  return `http://${hostOf(request)}:${backEndPort}/${encodePath(file)}`;
+  return `http://${callersHost(request)}:${backEndPort}/${encodePath(file)}`;
 }
 
 /** The address of a file at the very port that the caller reached us at, which may be mapped to another than ours. */
 export function sameServerUrl(request: Request, file: MediaPath): string {
   const port = /:(\d{1,5})$/.exec(request.headers.host ?? '')?.[1];
-  return `http://${hostOf(request)}${port === undefined ? '' : `:${port}`}/${encodePath(file)}`;
+  return `http://${callersHost(request)}${port === undefined ? '' : `:${port}`}/${encodePath(file)}`;
 }
 
 function encodePath(file: MediaPath): string {
@@ -22,7 +22,7 @@ function encodePath(file: MediaPath): string {
 }
 
 /** The name that the caller used, unless it is none. */
-function hostOf(request: Request): string {
+export function callersHost(request: Request): string {
   const named = request.hostname;
   if (named && /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/i.test(named)) return named;
   const address = request.socket.localAddress ?? '127.0.0.1';

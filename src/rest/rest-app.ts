@@ -45,7 +45,8 @@ const COMMON_REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 405]);
 /** The path without its query, which may hold a token. */
 function requestLog(logger: Logger): RequestHandler {
   return (request, response, next) => {
-    const { method, path } = request;
+    const { method } = request;
+    const path = withoutSecret(request.path);
     response.once('close', () => {
       const status = response.statusCode;
       const refusal = refusalOf(response);
@@ -54,6 +55,11 @@ function requestLog(logger: Logger): RequestHandler {
     });
     next();
   };
+}
+
+/** A webhook's secret is in its address. */
+function withoutSecret(path: string): string {
+  return path.replace(/^(\/webhook\/[^/]*)\/.*/, '$1/(hidden)');
 }
 
 /** A web page elsewhere can make a browser send any other type to us unasked, so nothing else is read. */

@@ -93,6 +93,18 @@ export class FakeReolinkCamera {
     return uploadFile(ftp, { local, extension, cameraName: name, stamp: stampAt(nowMs, time, dst) });
   }
 
+  /** Tells whom its webhook names that something moves; the status that it is answered. */
+  async sendWebhook(type: string): Promise<number> {
+    const hook = this.commands.webhooks?.find(({ indexEnable }) => indexEnable === 1);
+    if (!hook) throw new Error('This camera has no webhook.');
+    const { name } = this.commands;
+    const alarm = { alarmTime: '2026-11-22T10:00:00.000+0000', channel: 0, channelName: name, device: name, type };
+    const body = JSON.stringify({ alarm: { ...alarm, deviceModel: 'RLC-810A', message: type, title: name } });
+    const response = await fetch(String(hook['hookUrl']), { method: 'POST', body });
+    await response.arrayBuffer();
+    return response.status;
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const query = new URL(request.url ?? '/', 'http://camera').searchParams;
     const cmd = query.get('cmd') ?? '';

@@ -29,6 +29,8 @@ export class ReolinkCommands {
   time = factoryTime();
   dst: Settings | null;
   rtspEnable = 1;
+  /** Null: its firmware has none. */
+  webhooks: Settings[] | null = [{ channel: 0, index: 0, indexEnable: 0, hookUrl: '', bCustom: 0, hookBody: '' }];
   /** The longest name that it shows; longer ones are cut off. */
   maxNameLength = 31;
   /** Whether it tries FTP out, cannot, or says that it works without a try. */
@@ -64,6 +66,10 @@ export class ReolinkCommands {
         return { value: { Time: this.time, ...(this.dst && { Dst: this.dst }) } };
       case 'SetTime':
         return this.#setTime(param);
+      case 'GetWebHook':
+        return this.webhooks === null ? NOT_SUPPORTED : { value: { WebHook: this.webhooks } };
+      case 'SetWebHook':
+        return this.#setWebhook(param['WebHook'] as Settings);
       default:
         return this.#runFtp(cmd, param['Ftp'] as Settings);
     }
@@ -97,6 +103,12 @@ export class ReolinkCommands {
       const isLogin = error instanceof Error && 'code' in error && error.code === 530;
       return isLogin ? { rspCode: -452, detail: 'login ftp failed' } : { rspCode: -454, detail: 'connect ftp failed' };
     }
+  }
+
+  #setWebhook(hook: Settings): Outcome {
+    if (this.webhooks === null) return NOT_SUPPORTED;
+    this.webhooks = this.webhooks.map((known) => (known['index'] === hook['index'] ? { ...known, ...hook } : known));
+    return { value: { rspCode: 200 } };
   }
 
   #setOsd(osd: Settings): Outcome {

@@ -99,6 +99,11 @@ export class Stores {
     while (!this.logged('info').some((line) => pattern.test(line))) await setImmediate();
   }
 
+  /** Everything that the log holds, as it is written. */
+  logLines(): readonly string[] {
+    return this.#log.lines;
+  }
+
   /** What the log says, of this level and above. */
   logged(level: 'info' | 'warn' | 'error'): string[] {
     const lowest = { info: 30, warn: 40, error: 50 }[level];

@@ -1,3 +1,4 @@
+import { hostInUrl } from '../../domain/camera-host.ts';
 import type {
   CameraAccess,
   CameraConfigured,
@@ -19,6 +20,7 @@ import { ReolinkSession } from './reolink-session.ts';
 import { RTSP_PORT, snapshotPath, streamUrl } from './stream-addresses.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { writeTime } from './time-step.ts';
+import { writeWebhook } from './webhook-step.ts';
 
 export interface FtpLogin {
   readonly user: string;
@@ -35,6 +37,8 @@ export interface ReolinkSetupParts {
   readonly ftpLogin: (cameraName: string) => Promise<FtpLogin>;
   /** Our FTP server offers TLS: a camera that can is set to it when its test succeeds. */
   readonly ftpOverTls?: boolean;
+  /** Where a camera of this name reports motion on our machine; null: nowhere. */
+  readonly webhook?: (cameraName: string) => { readonly port: number; readonly path: string } | null;
   /** Cameras on this machine itself, which only a fake one is. */
   readonly allowLoopback: boolean;
   /** The ports of a camera whose host names none: 80 and 443. */
@@ -100,11 +104,19 @@ export class ReolinkSetup implements CameraSetup {
     if ('kind' in ftpWarnings) return ftpWarnings;
     const timeWarnings = await writeTime(session, request.timezone, this.#parts.clock.nowMs());
     if ('kind' in timeWarnings) return timeWarnings;
+    const webhookWarnings = await this.#webhook(session, request.name, target.host);
+    if ('kind' in webhookWarnings) return webhookWarnings;
     const rtsp = await rtspOf(session);
 
     const model = device.kind === 'fine' ? String(asObject(device.value['DevInfo'])['model'] ?? '') : '';
-    const warnings = [...ftp.warnings, ...ftpWarnings, ...timeWarnings, ...rtsp.warnings];
+    const warnings = [...ftp.warnings, ...ftpWarnings, ...timeWarnings, ...webhookWarnings, ...rtsp.warnings];
     return { kind: 'configured', model, warnings, ...addresses(session.line, request, rtsp.port) };
+  }
+
+  async #webhook(session: ReolinkSession, cameraName: string, ourHost: string) {
+    const address = this.#parts.webhook?.(cameraName);
+    if (!address) return [];
+    return writeWebhook(session, `http://${hostInUrl(ourHost)}:${address.port}${address.path}`);
   }
 
   #ftpTarget({ localAddress, line }: ReolinkSession, { user, password }: FtpLogin) {

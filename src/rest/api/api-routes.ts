@@ -56,7 +56,7 @@ function handlerOf<Params extends TObject, Query extends TObject, Body extends T
       refuse(response, 404, lost);
       return;
     }
-    const wrong = { ...checkQuery(query), ...bodyProblems(spec, checkBody, params, request) };
+    const wrong = { ...checkQuery(query), ...(await bodyProblems(spec, checkBody, params, request)) };
     if (hasAny(wrong)) {
       refuse(response, 400, wrong);
       return;
@@ -68,14 +68,19 @@ function handlerOf<Params extends TObject, Query extends TObject, Body extends T
   };
 }
 
-function bodyProblems<Params extends TObject, Query extends TObject, Body extends TSchema, Answer extends TSchema>(
+async function bodyProblems<
+  Params extends TObject,
+  Query extends TObject,
+  Body extends TSchema,
+  Answer extends TSchema,
+>(
   { alsoWrong }: RouteSpec<Params, Query, Body, Answer>,
   check: (body: unknown) => FieldMessages,
   params: Static<Params>,
   request: Request,
-): FieldMessages {
+): Promise<FieldMessages> {
   // Before the check, which fills in what a caller has not written.
-  const further = alsoWrong?.({ params, body: request.body }) ?? {};
+  const further = (await alsoWrong?.({ params, body: request.body })) ?? {};
   return { ...check(request.body), ...further };
 }
 

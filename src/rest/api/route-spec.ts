@@ -57,7 +57,10 @@ export interface RouteSpec<
   /** JSON. Fields that lack get their defaults, but not with PATCH. */
   readonly body?: Body;
   /** What is wrong with a body beyond its schema, of one that does not fit its schema as well; its words go before the schema's. */
-  readonly alsoWrong?: (input: { readonly params: Static<Params>; readonly body: unknown }) => FieldMessages;
+  readonly alsoWrong?: (input: {
+    readonly params: Static<Params>;
+    readonly body: unknown;
+  }) => FieldMessages | Promise<FieldMessages>;
   /** 200 unless given; 204 has no answer. */
   readonly status?: 200 | 201 | 202 | 204;
   readonly answer?: Answer | OtherContent;

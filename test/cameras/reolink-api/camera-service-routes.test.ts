@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { reolink } from '../../../src/cameras/reolink.ts';
 import { ReolinkSetup } from '../../../src/cameras/reolink-api/reolink-setup.ts';
+import { CameraSetupReports } from '../../../src/cameras/setup-reports.ts';
 import { cameraServiceRoutes } from '../../../src/rest/camera-service-routes.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { FakeReolinkCamera } from '../../fakes/reolink-camera.ts';
@@ -26,8 +27,9 @@ async function open(context: import('node:test').TestContext, { allowLoopback = 
     logger,
     clock: systemClock,
   });
+  const reports = new CameraSetupReports(config, clock);
   const receive: Parameters<typeof cameraServiceRoutes>[0]['receive'] = (upload) => intake.receiveFound(upload);
-  const routes = cameraServiceRoutes({ config, history, media, brand: reolink, setup, receive, clock });
+  const routes = cameraServiceRoutes({ config, history, media, brand: reolink, setup, reports, receive, clock });
   const { send } = await serve(context, routes, { logger });
   const body = {
     name: 'Front Door',

@@ -174,6 +174,25 @@ describe('a Reolink camera is set up', () => {
     assert.deepEqual([server, userName, password], ['192.168.1.10', 'its-own', 'password of Front Door']);
   });
 
+  test('with our webhook, where its firmware has webhooks and one is free', async (context) => {
+    const webhook = () => ({ port: 5104, path: '/webhook/1/abc' });
+    const { camera, setup, request } = await openBench(context, { setup: { webhook } });
+    for (const turn of ['first', 'again']) {
+      const { warnings } = configured(await setup.configure(request, NEVER_ABORTED));
+      assert.deepEqual(warnings, [], turn);
+      assert.deepEqual(
+        camera.commands.webhooks?.map(({ hookUrl, indexEnable }) => [hookUrl, indexEnable]),
+        [['http://127.0.0.1:5104/webhook/1/abc', 1]],
+      );
+    }
+    camera.commands.webhooks = [{ channel: 0, index: 0, indexEnable: 1, hookUrl: 'http://nas/own' }];
+    const { warnings } = configured(await setup.configure(request, NEVER_ABORTED));
+    assert.match(warnings.join(), /in use by others/);
+    assert.equal(camera.commands.webhooks[0]?.['hookUrl'], 'http://nas/own');
+    camera.commands.webhooks = null;
+    assert.deepEqual(configured(await setup.configure(request, NEVER_ABORTED)).warnings, []);
+  });
+
   test('with a warning when other settings of its FTP change by themselves', async (context) => {
     const { camera, setup, request } = await openBench(context);
     camera.commands.ftp['interval'] = 60;

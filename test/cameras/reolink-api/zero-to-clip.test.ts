@@ -8,27 +8,25 @@ test('one REST call takes a camera from its factory settings to a received and a
   timeout: 120_000,
 }, async (context) => {
   const house = await House.open(context);
-  const { id } = await house.addCamera('Front Door');
-  await setTimezone(house, id, 'America/New_York');
   const camera = await FakeReolinkCamera.start();
   context.after(() => camera.stop());
-
-  const response = await fetch(house.addOn.url('camera', '/camera/api/v1.0/reoconfig'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      name: 'Front Door',
-      brand: 'Reolink',
-      host: camera.host,
-      user: 'admin',
-      password: 'secret',
-      timezone: 'America/New_York',
-    }),
+  const response = await house.post('backEnd', '/rest/cameras/', {
+    name: 'Front Door',
+    brand: 'RLC-410',
+    host: camera.host,
+    user: 'admin',
+    password: 'secret',
+    timezone: 'America/New_York',
   });
   assert.equal(response.status, 201, await response.clone().text());
+  const { id } = (await response.json()) as { id: number };
+  await house.addOn.line(/The camera is set up/, 60_000);
   assert.equal(camera.openSessions, 0);
 
-  const movedAtMs = Date.now() - 5000;
+  assert.equal(await camera.sendWebhook('TEST'), 200);
+  assert.deepEqual(await house.events(), []);
+  assert.equal(await camera.sendWebhook('PEOPLE'), 200);
+  const movedAtMs = Date.now() - 3000;
   assert.equal(camera.commands.ftp['onlyFtps'], 1, 'over TLS');
   // The camera has a login of its own, and with it a folder of its own.
   const picture = `Front Door/${await camera.sendMotion(await mediaFixture('picture'), 'jpg', movedAtMs)}`;
@@ -39,7 +37,7 @@ test('one REST call takes a camera from its factory settings to a received and a
   assert.deepEqual(
     events.map((event) => [event.camera, event.assets.map(({ state }) => state)]),
     [[id, ['analysed', 'analysed']]],
-    'both, as one event, and the FTP test as none',
+    'both and the webhook before them, as one event, and the FTP test as none',
   );
   assert.ok(events[0]?.tracks.some(({ shape }) => shape === 'person'));
 
@@ -56,6 +54,15 @@ async function assertAnswers(
   house: House,
   { id, clip, recording }: { id: number; clip: string; recording: Record<string, unknown> | undefined },
 ): Promise<void> {
+  const webhook = await house.get<Record<string, unknown>>(`/rest/cameras/${id}/webhook`);
+  assert.equal(webhook['last_type'], 'people');
+  const setup = await house.get<Record<string, unknown>>(`/rest/cameras/${id}/setup/`);
+  assert.equal(setup['state'], 'OK');
+  const listeners = await house.get<{ callback_type: string }[]>('/rest/camera_listeners/');
+  assert.deepEqual(
+    listeners.map(({ callback_type: type }) => type),
+    ['config', 'ftp'],
+  );
   const row = await house.get<Record<string, unknown>>(`/rest/cameras/${id}/`);
   assert.equal(row['state'], 'OK');
   assert.equal(row['live_url_hd'], 'rtsp://127.0.0.1:554//h264Preview_01_main');
@@ -70,13 +77,4 @@ async function assertAnswers(
   assert.equal(response.status, 201);
   const answer: unknown = await response.json();
   assert.deepEqual([Object(answer).camera_name, Object(answer).id], ['Front Door', recording?.['id']]);
-}
-
-async function setTimezone(house: House, id: number, timezone: string): Promise<void> {
-  const response = await fetch(house.addOn.url('backEnd', `/rest/cameras/${id}/`), {
-    method: 'PATCH',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ timezone }),
-  });
-  assert.equal(response.status, 200, await response.clone().text());
 }

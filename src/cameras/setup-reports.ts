@@ -1,20 +1,10 @@
-import type { CameraConfigured, CameraFailure } from '../ports/camera-setup.ts';
+import { cameraNameKey } from '../domain/camera-name.ts';
+import type { CameraConfigured, CameraFailure, SetupReport, SetupReports } from '../ports/camera-setup.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { cameraNamed } from './camera-request.ts';
 
-/** How the last setup of a camera went, in words. */
-export interface SetupReport {
-  readonly state: 'OK' | 'NOK';
-  /** Why it is NOK; empty when it is OK. */
-  readonly reason: string;
-  readonly warnings: readonly string[];
-  /** ISO 8601 UTC. */
-  readonly time: string;
-}
-
-/** What is kept of setups: state and addresses in the camera's row, the words in memory until the next start. */
-export class CameraStates {
+/** Reports in memory, what lasts in the rows. */
+export class CameraSetupReports implements SetupReports {
   readonly #config: ConfigStore;
   readonly #clock: Clock;
   readonly #reports = new Map<number, SetupReport>();
@@ -24,9 +14,8 @@ export class CameraStates {
     this.#clock = clock;
   }
 
-  /** A camera that is not configured has nothing to keep. */
   async keep(cameraName: string, outcome: CameraConfigured | CameraFailure): Promise<void> {
-    const camera = cameraNamed(this.#config.read(), cameraName);
+    const camera = this.#camera(cameraName);
     if (camera === null) return;
     this.#reports.set(camera.id, this.#reportOf(outcome));
     const fields = outcome.kind === 'failed' ? { state: 'NOK' as const } : { state: 'OK' as const, ...urls(outcome) };
@@ -38,10 +27,14 @@ export class CameraStates {
     });
   }
 
-  /** Null for a camera that was not set up since the start, or is none. */
   report(cameraName: string): SetupReport | null {
-    const camera = cameraNamed(this.#config.read(), cameraName);
+    const camera = this.#camera(cameraName);
     return camera === null ? null : (this.#reports.get(camera.id) ?? null);
+  }
+
+  #camera(name: string) {
+    const key = cameraNameKey(name);
+    return this.#config.read().cameras.find((camera) => cameraNameKey(camera.name) === key) ?? null;
   }
 
   #reportOf(outcome: CameraConfigured | CameraFailure): SetupReport {

@@ -1,0 +1,180 @@
+import { messageOf } from '../domain/concierge-error.ts';
+import type {
+  ByHand,
+  CameraConfigured,
+  CameraFailure,
+  CameraPicture,
+  CameraProblem,
+  CameraSetup,
+  CameraSetupRequest,
+  ConfiguredCameras,
+  SetupReports,
+} from '../ports/camera-setup.ts';
+import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Logger } from '../runtime/logger.ts';
+import type { Service, ServiceHealth } from '../runtime/service.ts';
+import { type Callback, registerCallbacks } from './register-callbacks.ts';
+
+/** A camera that is slow with each of its answers, and takes a minute for its FTP test. */
+const CONFIGURE_MS = 3 * 60_000;
+
+/** A camera that was just plugged in is up within minutes; a wrong password is not tried again, since cameras lock. */
+const RETRY_MS: readonly number[] = [30_000, 2 * 60_000, 10 * 60_000];
+const PASSING: ReadonlySet<CameraProblem> = new Set([
+  'unreachable',
+  'too slow',
+  'dropped',
+  'too many sessions',
+  'session ended',
+]);
+
+type Camera = ReadonlyConfig['cameras'][number];
+
+interface Concern {
+  readonly rest: string;
+  readonly ftpLogin: string;
+}
+
+export interface ConfiguredCamerasParts {
+  readonly config: ConfigStore;
+  /** By brand, as in camera_brands, in small letters. */
+  readonly setups: ReadonlyMap<string, CameraSetup>;
+  readonly reports: SetupReports;
+  /** What the brands' own ports serve, for camera_listeners. */
+  readonly callbacks: readonly Callback[];
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Sets a camera up whenever its row is new or changes in what concerns it, in the background. */
+export class CameraSetups implements Service, ConfiguredCameras {
+  readonly name = 'camera setup';
+  readonly #parts: ConfiguredCamerasParts;
+  readonly #stopping = new AbortController();
+  readonly #seen = new Map<number, Concern>();
+  readonly #running = new Map<number, Promise<void>>();
+  #unsubscribe: () => void = () => {};
+
+  constructor(parts: ConfiguredCamerasParts) {
+    this.#parts = parts;
+  }
+
+  /** Cameras that are there already were set up when they were added. */
+  async start(signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const { config, callbacks } = this.#parts;
+    await registerCallbacks(config, callbacks);
+    const document = config.read();
+    for (const camera of document.cameras) this.#seen.set(camera.id, concernOf(camera, document));
+    this.#unsubscribe = config.onChange((changed) => this.#look(changed));
+  }
+
+  async stop(): Promise<void> {
+    this.#unsubscribe();
+    this.#stopping.abort(new Error('Concierge stops'));
+    await Promise.allSettled(this.#running.values());
+  }
+
+  health(): ServiceHealth {
+    const count = this.#running.size;
+    return { state: 'running', detail: count === 0 ? 'no camera is being set up' : `cameras being set up: ${count}` };
+  }
+
+  async setUp(cameraId: number, signal: AbortSignal): Promise<CameraConfigured | CameraFailure | ByHand | null> {
+    const camera = this.#camera(cameraId);
+    if (!camera) return null;
+    const setup = this.#setupOf(camera);
+    if (!setup) return byHand('set up');
+    const outcome = await setup.configure(requestFor(camera), signal);
+    // Who gives up says nothing about the camera.
+    if (outcome.kind === 'configured' || outcome.problem !== 'given up') {
+      await this.#parts.reports.keep(camera.name, outcome);
+    }
+    return outcome;
+  }
+
+  async snapshot(cameraId: number, signal: AbortSignal): Promise<CameraPicture | CameraFailure | ByHand | null> {
+    const camera = this.#camera(cameraId);
+    if (!camera) return null;
+    return (await this.#setupOf(camera)?.snapshot(camera, signal)) ?? byHand('asked for a picture');
+  }
+
+  #look(document: ReadonlyConfig): void {
+    for (const camera of document.cameras) {
+      const concern = concernOf(camera, document);
+      const before = this.#seen.get(camera.id);
+      this.#seen.set(camera.id, concern);
+      if (isNews(before, concern) && canBeReached(camera) && this.#setupOf(camera)) this.#begin(camera.id, concern);
+    }
+  }
+
+  #begin(cameraId: number, concern: Concern): void {
+    if (this.#stopping.signal.aborted) return;
+    const before = this.#running.get(cameraId) ?? Promise.resolve();
+    const run = before.then(() => this.#try(cameraId, concern, 0)).catch((error: unknown) => this.#tell(error));
+    this.#running.set(cameraId, run);
+    void run.then(() => {
+      if (this.#running.get(cameraId) === run) this.#running.delete(cameraId);
+    });
+  }
+
+  async #try(cameraId: number, concern: Concern, attempt: number): Promise<void> {
+    // A newer row has a try of its own.
+    if (this.#stopping.signal.aborted || isNews(concern, this.#seen.get(cameraId) ?? concern)) return;
+    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(CONFIGURE_MS)]);
+    const outcome = await this.setUp(cameraId, signal);
+    const delayMs = RETRY_MS[attempt];
+    if (outcome?.kind !== 'failed' || !PASSING.has(outcome.problem) || delayMs === undefined) return;
+    this.#parts.clock.after(delayMs, () => {
+      if (this.#running.has(cameraId)) return;
+      const run = this.#try(cameraId, concern, attempt + 1).catch((error: unknown) => this.#tell(error));
+      this.#running.set(cameraId, run);
+      void run.then(() => this.#running.get(cameraId) === run && this.#running.delete(cameraId));
+    });
+  }
+
+  #tell(error: unknown): void {
+    this.#parts.logger.error({ err: error }, `cannot keep how a camera's setup went: ${messageOf(error)}`);
+  }
+
+  #camera(id: number): Camera | null {
+    return this.#parts.config.read().cameras.find((camera) => camera.id === id) ?? null;
+  }
+
+  #setupOf(camera: Camera): CameraSetup | null {
+    return this.#parts.setups.get(brandOf(camera, this.#parts.config.read()).toLowerCase()) ?? null;
+  }
+}
+
+function byHand(what: string): ByHand {
+  const why = `Cameras of this brand cannot be ${what} by Concierge; only Reolink's can`;
+  return { kind: 'by hand', why };
+}
+
+function brandOf(camera: Camera, { camera_types: types, camera_brands: brands }: ReadonlyConfig): string {
+  const type = types.find(({ id }) => id === camera.brand);
+  return brands.find(({ id }) => id === type?.brand)?.name ?? '';
+}
+
+/** What a camera has to be told of, when it changes. */
+function concernOf(camera: Camera, document: ReadonlyConfig): Concern {
+  const { name, host, user, password, timezone, ftp_user: ftpUser = '', ftp_password: ftpPassword = '' } = camera;
+  const rest = JSON.stringify([name, brandOf(camera, document), host, user, password, timezone]);
+  return { rest, ftpLogin: ftpUser === '' || ftpPassword === '' ? '' : `${ftpUser}:${ftpPassword}` };
+}
+
+/** A first FTP login is made by the setup itself, which knows it. */
+function isNews(before: Concern | undefined, now: Concern): boolean {
+  if (before?.rest !== now.rest) return true;
+  return before.ftpLogin !== '' && before.ftpLogin !== now.ftpLogin;
+}
+
+function canBeReached({ host, user, password }: Camera): boolean {
+  return host !== '' && user !== '' && password !== '';
+}
+
+function requestFor(camera: Camera): CameraSetupRequest {
+  const { name, host, user, password, timezone } = camera;
+  return { name, host, user, password, timezone };
+}
