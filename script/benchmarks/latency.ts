@@ -88,7 +88,7 @@ async function published(house: BenchHouse): Promise<number> {
 /** Each picture is an event of its own, so each is announced at the event entity; the busy camera's clips are, too. */
 function eventMessages({ homeAssistant }: BenchHouse): number {
   const isOurs = ({ topic, payload }: { topic: string; payload: string }) =>
-    topic.endsWith('/event') && payload.includes(`"camera":"${CAMERA}"`);
+    topic.endsWith('/detection') && payload.includes(`"camera":"${CAMERA}"`);
   return homeAssistant.published.filter(isOurs).length;
 }
 

@@ -1,7 +1,6 @@
 import { FtpService } from '../ftp/ftp-service.ts';
 import type { UploadReceiver } from '../ports/intake.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
-import type { Service } from '../runtime/service.ts';
 import { ftpAccounts } from './ftp-accounts.ts';
 import type { Parts } from './parts.ts';
 import type { AddressForPeer } from './reachable.ts';
@@ -10,7 +9,7 @@ export function ftpService(
   { options, credentials, config, media, dataDir, logger }: Parts,
   receiver: UploadReceiver,
   addressForPeer: AddressForPeer,
-): Service {
+): FtpService {
   return new FtpService({
     host: options.listenHost,
     port: options.ports.ftp,

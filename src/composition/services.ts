@@ -1,8 +1,6 @@
-import { join } from 'node:path';
 import { CAMERA_BRANDS } from '../cameras/brands.ts';
 import { Intake } from '../intake/intake.ts';
 import { MissedFiles } from '../intake/missed-files.ts';
-import { HomeAssistantSink } from '../publish/home-assistant-sink.ts';
 import { HostNetworkWatch } from '../publish/host-network-watch.ts';
 import { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
@@ -12,6 +10,7 @@ import { detectorWorker, pipeline } from './analysis.ts';
 import { cameraSetups } from './cameras.ts';
 import { ftpService } from './ftp.ts';
 import { gallery } from './gallery.ts';
+import { homeAssistantSink } from './home-assistant.ts';
 import { housekeeping } from './housekeeping.ts';
 import { liveFeed, panelService } from './panel.ts';
 import type { Parts } from './parts.ts';
@@ -20,28 +19,14 @@ import { restServices, servedRoutes } from './rest.ts';
 
 /** Every service, in the order in which they start: who is asked before who asks, and cameras last. */
 export function composeServices(parts: Parts): readonly Service[] {
-  const { options, logger, config, database, media, signer, dataDir, version } = parts;
+  const { options, logger, config, database, media } = parts;
   const queue = new SqliteAnalysisQueue({ database, clock, logger });
   const { judge } = gallery(parts);
   const history = new SqliteHistory({ database, jobs: queue, judge, clock });
-  const homeAssistantLogger = logger.child({ service: 'Home Assistant' });
-  const hostNetwork = new HostNetworkWatch(clock, homeAssistantLogger);
+  const hostNetwork = new HostNetworkWatch(clock, logger.child({ service: 'Home Assistant' }));
   const reachable = addressForPeer(hostNetwork);
-  const homeAssistant = new HomeAssistantSink({
-    connection: options.homeAssistant,
-    config,
-    history,
-    queue,
-    mediaBaseUrl: options.mediaBaseUrl,
-    homeAssistantMedia: options.homeAssistantMedia,
-    signer,
-    version,
-    layoutFile: join(dataDir, 'home-assistant-layouts.json'),
-    // Elsewhere than under a Supervisor, Home Assistant's machine need not be ours.
-    companions: options.supervised ? [hostNetwork] : [],
-    logger: homeAssistantLogger,
-    clock,
-  });
+  const ftpSessions = () => ftp.sessions;
+  const homeAssistant = homeAssistantSink(parts, { history, queue, ftpSessions, hostNetwork });
   const feed = liveFeed({ config, history, queue }, () => services);
   const sinks = [homeAssistant, feed];
   const stills = detectorWorker(parts, 'stills', 1);
@@ -49,6 +34,7 @@ export function composeServices(parts: Parts): readonly Service[] {
   const intakeLogger = logger.child({ service: 'intake' });
   const intake = new Intake({ config, history, media, brands: CAMERA_BRANDS, sinks, clock, logger: intakeLogger });
   const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
+  const ftp = ftpService(parts, intake, reachable);
   const cameras = cameraSetups(parts, reachable);
   const backers = { history, queue, intake, sinks, stills, clips, cameras };
   const served = servedRoutes(parts, backers);
@@ -63,7 +49,7 @@ export function composeServices(parts: Parts): readonly Service[] {
     pipeline(parts, 'clip', clips, { queue, history, sinks }),
     cameras.setups,
     ...restServices(parts, served, backers),
-    ftpService(parts, intake, reachable),
+    ftp,
     housekeeping(parts),
     new MissedFiles({ media, config, history, receive, clock, logger: intakeLogger }),
   ];

@@ -52,6 +52,10 @@ export const CameraSchema = Type.Object(
     state: Type.Union([Type.Literal('OK'), Type.Literal('NOK')], { default: 'OK' }),
     /** Switched off, uploads are kept but not analysed. */
     analytics_enabled: Type.Boolean({ default: true }),
+    /** Percent, in place of the profile's for this camera alone; null or missing = the profile's. */
+    confidence_level: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 100 }), Type.Null()])),
+    /** In place of the profile's for this camera alone; null or missing = the profile's. */
+    face_recognition: Type.Optional(Type.Union([Type.Boolean(), Type.Null()])),
     zones: Type.Array(ZoneSchema, { maxItems: MAX_ZONES, default: [] }),
   },
   { additionalProperties: false },

@@ -73,6 +73,11 @@ export class FtpService implements Service {
     return this.#listener?.port() ?? 0;
   }
 
+  /** Control connections that are open. */
+  get sessions(): number {
+    return this.#sessions.size;
+  }
+
   /** @throws ConciergeError PORT_IN_USE, OPTIONS_INVALID, FOLDER_UNWRITABLE */
   async start(signal: AbortSignal): Promise<void> {
     if (this.#listener) return;

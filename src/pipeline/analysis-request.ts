@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { cameraSettings } from '../domain/camera-settings.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import { type MediaPath, SNAPSHOT_FOLDER } from '../domain/media-path.ts';
 import { type ClipLength, planFrames } from '../domain/plan-frames.ts';
@@ -21,14 +22,14 @@ export async function analysisRequest(
   depth: QueueDepth,
   look: (file: MediaPath) => Promise<MediaMetadata>,
 ): Promise<AnalysisRequest> {
-  const profile = profileFor(asset, camera, config);
+  const { profile, confidencePct } = settingsFor(asset, camera, config);
   const everyNthFrame = asset.mediaType === 'jpg' ? 1 : await interval(asset.file, profile, depth, look);
   const fileBase = snapshotBase(asset, camera);
   return {
     file: asset.file,
     mediaType: asset.mediaType,
     shapes: profile ? shapesOf(profile, config) : null,
-    minConfidence: (profile?.confidence_level ?? 70) / 100,
+    minConfidence: confidencePct / 100,
     everyNthFrame,
     snapshots: { fileBase, recordingId: asset.recordingId === null ? '' : String(asset.recordingId) },
     annotatedFrame: `${fileBase}_annotated.jpg`,
@@ -36,10 +37,10 @@ export async function analysisRequest(
   };
 }
 
-/** The caller's, else the camera's own, else the first: a new camera is analysed without anybody choosing. */
-function profileFor(asset: Asset, camera: Camera, config: ReadonlyConfig): Profile | undefined {
-  const wanted = asset.profileId ?? camera.analytics_profile;
-  return config.analytics_profiles.find(({ id }) => id === wanted) ?? config.analytics_profiles[0];
+/** A caller who names a profile means it as it is; else the camera's own settings hold. */
+function settingsFor(asset: Asset, camera: Camera, config: ReadonlyConfig) {
+  const named = config.analytics_profiles.find(({ id }) => id === asset.profileId);
+  return cameraSettings(named ? { analytics_profile: named.id } : camera, config);
 }
 
 /** How long the clip is only matters to how much of it may be left out. */

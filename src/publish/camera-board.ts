@@ -5,9 +5,11 @@ import {
   type CameraMemory,
   type CameraState,
   cameraState,
+  forgetSeen,
   NOTHING_SEEN,
   nextClearMs,
   remember,
+  rememberUploads,
 } from './camera-state.ts';
 
 /** How far back the last detection is looked for: a tree in the wind makes many events that show nothing. */
@@ -26,9 +28,9 @@ export class CameraBoard {
     this.#onCleared = onCleared;
   }
 
-  /** Builds up the memory of a camera from history, as after a start. */
-  restore(cameraId: number, history: Pick<History, 'events'>): void {
-    let memory = NOTHING_SEEN;
+  /** Builds up the memory of a camera from history, as after a start; nothing from before `clearedAtMs` counts as seen. */
+  restore(cameraId: number, history: Pick<History, 'events'>, clearedAtMs: number): void {
+    let memory: CameraMemory = { ...NOTHING_SEEN, clearedAtMs };
     for (let offset = 0; offset < RESTORE_EVENTS && memory.last === null; offset += RESTORE_PAGE) {
       const newestFirst = history.events({ cameraId, limit: RESTORE_PAGE, offset });
       for (const event of newestFirst.toReversed()) memory = remember(memory, event, this.#clock.nowMs(), null);
@@ -40,6 +42,17 @@ export class CameraBoard {
   record(event: EventDetails): void {
     const nowMs = this.#clock.nowMs();
     this.#keep(event.cameraId, remember(this.#memoryOf(event.cameraId), event, nowMs, nowMs));
+  }
+
+  /** Something may have been uploaded. */
+  noteUploads(cameraId: number, history: Pick<History, 'events'>): void {
+    const assets = history.events({ cameraId, limit: 1 }).flatMap((event) => event.assets);
+    this.#memories.set(cameraId, rememberUploads(this.#memoryOf(cameraId), assets));
+  }
+
+  /** As if nothing had been seen until now. */
+  clear(cameraId: number): void {
+    this.#keep(cameraId, forgetSeen(this.#memoryOf(cameraId), this.#clock.nowMs()));
   }
 
   stateOf(device: CameraDevice): CameraState {

@@ -1,6 +1,6 @@
 import { type EventShape, eventShapes } from '../domain/event-shapes.ts';
 import type { MediaPath } from '../domain/media-path.ts';
-import type { EventDetails } from '../ports/history.ts';
+import type { Asset, EventDetails } from '../ports/history.ts';
 import type { CameraDevice } from './camera-device.ts';
 
 /** A shape counts as present for this long after it was detected. */
@@ -29,6 +29,10 @@ interface LastEvent {
 export interface CameraMemory {
   readonly sightings: ReadonlyMap<number, AssetSighting>;
   readonly last: LastEvent | null;
+  /** Nothing that came before counts as seen. */
+  readonly clearedAtMs: number;
+  readonly lastUploadMs: number | null;
+  readonly lastAnalysis: { readonly receivedAtMs: number; readonly elapsedMs: number } | null;
 }
 
 /** What Home Assistant is shown of a camera. */
@@ -41,9 +45,35 @@ export interface CameraState {
   readonly lastDetectionMs: number | null;
   /** The whole frame with boxes, which tells more on a phone than a crop does; else the best crop. */
   readonly snapshot: MediaPath | null;
+  /** By our own clock. */
+  readonly lastUploadMs: number | null;
+  /** How long the analysis of its latest upload took. */
+  readonly analysisMs: number | null;
 }
 
-export const NOTHING_SEEN: CameraMemory = { sightings: new Map(), last: null };
+export const NOTHING_SEEN: CameraMemory = {
+  sightings: new Map(),
+  last: null,
+  clearedAtMs: Number.NEGATIVE_INFINITY,
+  lastUploadMs: null,
+  lastAnalysis: null,
+};
+
+/** As if nothing had been seen so far. */
+export function forgetSeen(memory: CameraMemory, atMs: number): CameraMemory {
+  return { ...memory, sightings: new Map(), last: null, clearedAtMs: atMs };
+}
+
+/** That these were uploaded, and how their analysis went if they were. */
+export function rememberUploads(memory: CameraMemory, assets: readonly Asset[]): CameraMemory {
+  let { lastUploadMs, lastAnalysis } = memory;
+  for (const { receivedAtMs, analysis } of assets) {
+    lastUploadMs = Math.max(lastUploadMs ?? receivedAtMs, receivedAtMs);
+    if (analysis === null || (lastAnalysis && lastAnalysis.receivedAtMs > receivedAtMs)) continue;
+    lastAnalysis = { receivedAtMs, elapsedMs: analysis.elapsedMs };
+  }
+  return { ...memory, lastUploadMs, lastAnalysis };
+}
 
 /**
  * @param detectedAtMs when a detection that is new to the memory counts as made: now, or null for its upload's time,
@@ -63,7 +93,7 @@ export function remember(
   let last = memory.last;
   for (const asset of event.assets) {
     const tracks = raising.get(asset.id);
-    if (!tracks) continue;
+    if (!tracks || asset.receivedAtMs <= memory.clearedAtMs) continue;
     const fresh = asset.receivedAtMs + FRESH_MS > nowMs;
     if (fresh) {
       const counts = new Map([...Map.groupBy(tracks, (track) => track.shape)].map(([shape, of]) => [shape, of.length]));
@@ -81,7 +111,7 @@ export function remember(
       takenAtMs: Math.max(earlier?.takenAtMs ?? 0, Math.round(asset.takenAtMs + offsetMs)),
     };
   }
-  return { sightings, last };
+  return { ...rememberUploads(memory, event.assets), sightings, last };
 }
 
 export function cameraState(memory: CameraMemory, device: CameraDevice, nowMs: number): CameraState {
@@ -94,6 +124,8 @@ export function cameraState(memory: CameraMemory, device: CameraDevice, nowMs: n
     confidencePct: best ? Math.round(best.confidence * 1000) / 10 : null,
     lastDetectionMs: memory.last?.takenAtMs ?? null,
     snapshot: memory.last?.annotatedFrame ?? bestCrop(memory.last?.shapes ?? []),
+    lastUploadMs: memory.lastUploadMs,
+    analysisMs: memory.lastAnalysis?.elapsedMs ?? null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { CameraDevice } from './camera-device.ts';
 import { type DetectionMessage, detectionMessage } from './detection-message.ts';
+import { cameraDeviceId } from './entities/device-ids.ts';
 import type { EntityTransport } from './entity-transport.ts';
 import type { MediaLinks } from './media-links.ts';
 import type { Session } from './session.ts';
@@ -16,7 +17,7 @@ const MAX_UNSENT = 1000;
 
 export interface AnnouncerOptions {
   readonly history: Pick<History, 'event' | 'takeAnnouncements'>;
-  readonly transport: EntityTransport;
+  readonly transport: Pick<EntityTransport, 'tell'>;
   readonly links: MediaLinks;
   readonly deviceOf: (cameraId: number) => CameraDevice | null;
   readonly logger: Logger;
@@ -70,7 +71,7 @@ export class DetectionAnnouncer {
       }
       const message = detectionMessage(event, device, links, clock.nowMs());
       if (!message) continue;
-      transport.detection(device, message, notAfterMs);
+      transport.tell(cameraDeviceId(device.uuid), message, notAfterMs);
       this.#keep({ type: DETECTION_EVENT, message, notAfterMs });
     }
     if (!this.#firing) void this.#fireAll();

@@ -4,6 +4,9 @@ import type { CameraDevice } from './camera-device.ts';
 import type { MediaLinks } from './media-links.ts';
 import { type MessagePerson, messagePeople } from './message-people.ts';
 
+/** What an event entity may say. */
+export const EVENT_TYPES = ['shape_detected', 'face_recognised', 'face_unknown'] as const;
+
 /** What is told once of an event, as the event entity and as Home Assistant's event `concierge_detection`. */
 export interface DetectionMessage {
   readonly event_id: string;

@@ -1,29 +1,44 @@
+import { join } from 'node:path';
 import { messageOf } from '../domain/concierge-error.ts';
 import type { AnalysisQueue } from '../ports/analysis-queue.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { History } from '../ports/history.ts';
+import type { Reanalysis } from '../ports/reanalysis.ts';
+import type { Vitals } from '../ports/vitals.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { MediaSigner } from '../runtime/media-signer.ts';
 import type { ServiceHealth } from '../runtime/service.ts';
 import { CameraBoard } from './camera-board.ts';
+import { CameraCommands } from './camera-commands.ts';
 import { type CameraDevice, cameraDevices } from './camera-device.ts';
+import { ClearedTimes } from './cleared-times.ts';
 import { Coalescer } from './coalescer.ts';
 import { whenStarted } from './core-start.ts';
+import { type CoreFacts, watchCore } from './core-watch.ts';
 import { DetectionAnnouncer } from './detection-announcer.ts';
+import { cameraEntities } from './entities/camera-entities.ts';
+import { cameraDeviceId } from './entities/device-ids.ts';
+import type { EntityDevice } from './entities/entity.ts';
+import { hubEntities } from './entities/hub-entities.ts';
 import { HomeAssistantLink } from './home-assistant-link.ts';
+import { HubVitals } from './hub-vitals.ts';
 import { linkHealth } from './link-health.ts';
 import { MediaLinks } from './media-links.ts';
-import { MqttTransport } from './mqtt-transport.ts';
-import { PublishedLayouts } from './published-layouts.ts';
+import { MqttTransport } from './mqtt/mqtt-transport.ts';
+import { PublishedLayouts } from './mqtt/published-layouts.ts';
+import { type Language, languageOf } from './names/language.ts';
 import type { Session, SessionCompanion } from './session.ts';
+import { TransportChoice } from './transport-choice.ts';
 import { websocketAddress } from './websocket-address.ts';
 
-/** Changes of a camera within this time of its last message are sent together. */
+/** Changes of a device within this time of its last message are sent together. */
 const STATE_QUIET_MS = 250;
 /** A queue that is empty again within this time was never worth a message. */
 const QUEUE_DELAY_MS = 1000;
+/** That something was uploaded is told with what was found in it, unless that takes longer. */
+const UPLOAD_DELAY_MS = 5000;
 
 const HUB = 'hub';
 
@@ -33,14 +48,16 @@ export interface HomeAssistantSinkOptions {
   readonly config: ConfigStore;
   readonly history: Pick<History, 'event' | 'events' | 'takeAnnouncements'>;
   readonly queue: Pick<AnalysisQueue, 'depth' | 'waitingFor'>;
+  readonly reanalysis: Reanalysis;
+  readonly vitals: Vitals;
   /** The address under which Home Assistant reaches our port 8000. */
   readonly mediaBaseUrl: string;
   /** See MediaLinks. */
   readonly homeAssistantMedia: string | null;
   readonly signer: MediaSigner;
   readonly version: string;
-  /** A file in DATA_DIR of our own, which remembers what entities Home Assistant was told of. */
-  readonly layoutFile: string;
+  /** DATA_DIR: what Home Assistant was told of is remembered there. */
+  readonly folder: string;
   /** Who else uses each session with Home Assistant. */
   readonly companions?: readonly SessionCompanion[];
   readonly logger: Logger;
@@ -52,26 +69,38 @@ export class HomeAssistantSink implements DetectionSink {
   readonly name = 'Home Assistant';
   readonly #options: HomeAssistantSinkOptions;
   readonly #layouts: PublishedLayouts;
-  readonly #transport: MqttTransport;
+  readonly #cleared: ClearedTimes;
+  readonly #transport: TransportChoice;
   readonly #announcer: DetectionAnnouncer;
   readonly #board: CameraBoard;
+  readonly #vitals: HubVitals;
   readonly #states: Coalescer<number | typeof HUB>;
   #devices: ReadonlyMap<number, CameraDevice> = new Map();
+  #language: Language = 'en';
   #link: HomeAssistantLink | null = null;
   #unsubscribe = () => {};
 
   constructor(options: HomeAssistantSinkOptions) {
-    const { history, mediaBaseUrl, version, layoutFile, logger, clock } = options;
+    const { config, history, mediaBaseUrl, version, folder, logger, clock } = options;
     this.#options = options;
-    this.#layouts = new PublishedLayouts(layoutFile, logger);
-    this.#transport = new MqttTransport({
+    this.#layouts = new PublishedLayouts(join(folder, 'home-assistant-layouts.json'), logger);
+    this.#cleared = new ClearedTimes(join(folder, 'home-assistant-cleared.json'), logger);
+    const commands = new CameraCommands({
+      config,
+      logger,
+      clear: (cameraId) => this.#clear(cameraId),
+      reanalyse: (cameraId) => this.#guarded(() => this.#reanalyse(cameraId)),
+    });
+    const mqtt = new MqttTransport({
       version,
       mediaBaseUrl,
       layouts: this.#layouts,
       logger,
       clock,
-      onAnalyticsSwitched: (uuid, enabled) => void this.#switchAnalytics(uuid, enabled),
+      onCommand: (command) => void commands.obey(command),
+      onAbsent: () => this.#transport.mqttIsGone(),
     });
+    this.#transport = new TransportChoice(mqtt, logger);
     this.#announcer = new DetectionAnnouncer({
       history,
       transport: this.#transport,
@@ -81,6 +110,7 @@ export class HomeAssistantSink implements DetectionSink {
       clock,
     });
     this.#board = new CameraBoard(clock, (cameraId) => this.#states.soon(cameraId));
+    this.#vitals = new HubVitals({ ...options, onChanged: () => this.#states.soon(HUB) });
     this.#states = new Coalescer(clock, STATE_QUIET_MS, (key) => this.#guarded(() => this.#show(key)));
   }
 
@@ -90,6 +120,8 @@ export class HomeAssistantSink implements DetectionSink {
     if (!connection) return;
     const url = websocketAddress(connection.url);
     await this.#layouts.load();
+    await this.#cleared.load();
+    await this.#vitals.start();
     this.#configChanged();
     this.#unsubscribe = config.onChange(() => this.#guarded(() => this.#configChanged()));
     this.#link = new HomeAssistantLink({
@@ -104,10 +136,12 @@ export class HomeAssistantSink implements DetectionSink {
 
   async stop(): Promise<void> {
     this.#unsubscribe();
+    this.#vitals.stop();
     this.#states.stop();
     this.#board.stop();
     this.#announcer.detach();
     await this.#transport.signOff();
+    await this.#cleared.saved();
     this.#link?.stop();
     this.#link = null;
   }
@@ -119,7 +153,10 @@ export class HomeAssistantSink implements DetectionSink {
   motion(cameraId: number, _atMs: number): void {
     if (!this.#link) return;
     const device = this.#devices.get(cameraId);
-    if (device) this.#transport.motion(device);
+    if (!device) return;
+    this.#transport.motion(cameraDeviceId(device.uuid));
+    this.#guarded(() => this.#board.noteUploads(cameraId, this.#options.history));
+    this.#states.within(cameraId, UPLOAD_DELAY_MS);
   }
 
   eventChanged(eventId: string): void {
@@ -139,9 +176,19 @@ export class HomeAssistantSink implements DetectionSink {
   }
 
   #attach(session: Session): void {
-    this.#transport.attach(session);
+    watchCore(session, (facts) => this.#guarded(() => this.#coreIs(session, facts)));
     for (const companion of this.#options.companions ?? []) companion.attach(session);
     whenStarted(session, () => this.#guarded(() => this.#announcer.attach(session)));
+  }
+
+  /** Names come in its language before it is shown anything. */
+  #coreIs(session: Session, facts: CoreFacts): void {
+    const language = facts.language === null ? this.#language : languageOf(facts.language);
+    if (language !== this.#language) {
+      this.#language = language;
+      this.#showAll();
+    }
+    this.#transport.choose(session, facts);
   }
 
   #configChanged(): void {
@@ -152,35 +199,44 @@ export class HomeAssistantSink implements DetectionSink {
     }
     this.#devices = new Map(devices.map((device) => [device.cameraId, device]));
     this.#board.keepOnly(new Set(this.#devices.keys()));
-    for (const { cameraId } of devices) if (!this.#board.knows(cameraId)) this.#board.restore(cameraId, history);
-    this.#transport.showDevices(devices);
-    for (const key of [HUB, ...this.#devices.keys()] as const) this.#show(key);
+    for (const { cameraId, uuid } of devices) {
+      if (!this.#board.knows(cameraId)) this.#board.restore(cameraId, history, this.#cleared.of(uuid));
+    }
+    this.#showAll();
+  }
+
+  #showAll(): void {
+    const hub = hubEntities(this.#vitals.view(), this.#language);
+    this.#transport.showAll([hub, ...[...this.#devices.values()].map((device) => this.#entitiesOf(device))]);
   }
 
   #show(key: number | typeof HUB): void {
-    const { queue } = this.#options;
-    if (key === HUB) {
-      const { stills, clips } = queue.depth();
-      this.#transport.showHub(stills + clips);
-      return;
-    }
-    const device = this.#devices.get(key);
-    if (device) this.#transport.showCamera(device, this.#board.stateOf(device), queue.waitingFor(key));
+    const device = key === HUB ? null : this.#devices.get(key);
+    if (device === null) this.#transport.show(hubEntities(this.#vitals.view(), this.#language));
+    else if (device) this.#transport.show(this.#entitiesOf(device));
   }
 
-  /** The change comes back through `onChange`, which tells Home Assistant that it was made. */
-  async #switchAnalytics(cameraUuid: string, enabled: boolean): Promise<void> {
-    const { config } = this.#options;
-    const current = config.read().cameras.find(({ uuid }) => uuid === cameraUuid);
-    if (!current || current.analytics_enabled === enabled) return;
-    try {
-      await config.change((draft) => {
-        const camera = draft.cameras.find(({ uuid }) => uuid === cameraUuid);
-        if (camera) camera.analytics_enabled = enabled;
-      });
-    } catch (error) {
-      this.#options.logger.error({ error: messageOf(error) }, 'cannot switch analytics as Home Assistant asked');
-    }
+  #entitiesOf(device: CameraDevice): EntityDevice {
+    const state = this.#board.stateOf(device);
+    return cameraEntities(
+      { device, state, queueLength: this.#options.queue.waitingFor(device.cameraId) },
+      this.#language,
+    );
+  }
+
+  #reanalyse(cameraId: number): void {
+    const { history, reanalysis } = this.#options;
+    const assets = history.events({ cameraId, limit: 1 }).flatMap((event) => event.assets);
+    const latest = assets.toSorted((a, b) => b.receivedAtMs - a.receivedAtMs || b.id - a.id)[0];
+    if (latest) reanalysis.request({ kind: 'asset', id: latest.id });
+  }
+
+  #clear(cameraId: number): void {
+    const device = this.#devices.get(cameraId);
+    if (!device) return;
+    this.#cleared.set(device.uuid, this.#options.clock.nowMs());
+    this.#board.clear(cameraId);
+    this.#states.soon(cameraId);
   }
 
   /** Whoever tells us of something must not fail because we do. */

@@ -1,12 +1,12 @@
 import type { ServiceHealth } from '../runtime/service.ts';
-import type { TransportState } from './entity-transport.ts';
 import { type LinkState, TOKEN_ADVICE } from './home-assistant-link.ts';
+import type { ChoiceState } from './transport-choice.ts';
 
 /** @param link null: not started */
 export function linkHealth(
   connection: { readonly url: string } | null,
   link: LinkState | null,
-  transport: TransportState,
+  transport: ChoiceState,
   cameras: number,
 ): ServiceHealth {
   if (!connection) return { state: 'running', detail: 'not connected: no Home Assistant configured' };
@@ -26,11 +26,13 @@ export function linkHealth(
   }
 }
 
-function connectedHealth(haVersion: string, transport: TransportState, cameras: number): ServiceHealth {
+function connectedHealth(haVersion: string, transport: ChoiceState, cameras: number): ServiceHealth {
   const connected = `connected to Home Assistant ${haVersion}`;
   switch (transport.kind) {
     case 'ready':
       return { state: 'running', detail: `${connected}, ${cameras} camera${cameras === 1 ? '' : 's'} over MQTT` };
+    case 'waiting':
+      return { state: 'degraded', detail: `${connected}, but it is starting: entities are updated once it runs` };
     case 'absent':
       return { state: 'degraded', detail: `${connected}, but ${transport.advice}` };
     case 'failing':

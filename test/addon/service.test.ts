@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, type TestContext, test } from 'node:test';
-import { STATUS_TOPIC } from '../../src/publish/topics.ts';
+import { STATUS_TOPIC } from '../../src/publish/mqtt/topics.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { NO_CHECKOUT, PROJECT, readText, trackedFiles } from './project-files.ts';
 

@@ -29,7 +29,7 @@ describe('adversity', () => {
       new Set(files.map((file) => `analysed /${file}`)),
     );
     const announced = devices
-      .flatMap(({ uuid }) => homeAssistant.at(`concierge/cam/${uuid}/event`))
+      .flatMap(({ uuid }) => homeAssistant.at(`concierge/cam/${uuid}/detection`))
       .map((payload) => JSON.parse(payload).event_id);
     assert.equal(new Set(announced).size, announced.length, 'no event is announced twice');
     assert.ok(announced.length >= events.length - 1, 'at most the one under way at the kill is not announced');

@@ -13,14 +13,12 @@ describe('the main job', () => {
     const house = await House.open(context);
     const { homeAssistant } = house;
     const { id, uuid } = await house.addCamera('Front Door');
-    const [state, motion, event, snapshotUrl] = ['state', 'motion', 'event', 'snapshot_url'].map(
+    const [state, motion, event, snapshotUrl] = ['state', 'motion', 'detection', 'snapshot'].map(
       (leaf) => `concierge/cam/${uuid}/${leaf}`,
     ) as [string, string, string, string];
 
     await house.upload(await mediaFixture('picture'), `/2026/11/22/Front Door_00_${stampAgo(10)}.jpg`);
-    await homeAssistant.waitFor(
-      () => Number((homeAssistant.json(state)?.['counts'] as { person?: number } | undefined)?.person) > 0,
-    );
+    await homeAssistant.waitFor(() => Number(homeAssistant.json(state)?.['count_person']) > 0);
     await homeAssistant.waitFor(() => homeAssistant.at(motion).at(-1) === 'ON');
     await homeAssistant.waitFor(() => homeAssistant.at(event).length === 1);
 

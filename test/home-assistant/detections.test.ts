@@ -52,13 +52,21 @@ withEveryHomeAssistant('what a camera uploads', (rig) => {
       (await house.view.entitiesOf(garden.id)).map(({ entity_id }) => entity_id).sort(),
       [
         ...shapes.flatMap((shape) => [`binary_sensor.garden_${shape}`, `sensor.garden_${shape}_count`]),
+        'binary_sensor.garden_connection_problem',
         'binary_sensor.garden_motion',
+        'button.garden_analyse_last_again',
+        'button.garden_clear',
         'event.garden_detection',
         'image.garden_last_snapshot',
+        'number.garden_minimum_confidence',
+        'select.garden_profile',
+        'sensor.garden_analysis_time',
         'sensor.garden_last_detection',
         'sensor.garden_last_shape',
+        'sensor.garden_last_upload',
         'sensor.garden_queue_length',
         'switch.garden_analytics',
+        'switch.garden_face_recognition',
       ].sort(),
     );
   });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { describe, test } from 'node:test';
 import { WebSocketServer } from 'ws';
-import { cameraTopics, STATUS_TOPIC } from '../../src/publish/topics.ts';
+import { STATUS_TOPIC } from '../../src/publish/mqtt/topics.ts';
+import { cameraTopics } from './camera-topics.ts';
 import { FRONT_UUID } from './samples.ts';
 import { SinkBench } from './sink-bench.ts';
 
@@ -30,7 +31,7 @@ describe('connection to Home Assistant', () => {
     assert.deepEqual([...bench.home.entities.keys()], entityIds);
     assert.deepEqual(bench.home.breaches, []);
     assert.deepEqual(rejections, []);
-    assert.equal(bench.home.json(topics.state)?.['shape'], 'person');
+    assert.equal(bench.home.json(topics.state)?.['last_shape'], 'person');
   });
 
   test('a wrong token is said once and tried again slowly, until it is right', async (context) => {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { HomeAssistantSink } from '../../src/publish/home-assistant-sink.ts';
-import { cameraTopics, STATUS_TOPIC } from '../../src/publish/topics.ts';
+import { STATUS_TOPIC } from '../../src/publish/mqtt/topics.ts';
 import { MediaSigner } from '../../src/runtime/media-signer.ts';
+import { cameraTopics } from './camera-topics.ts';
 import { BACK_UUID, camera, configWith, FRONT_UUID } from './samples.ts';
 import { SinkBench } from './sink-bench.ts';
 
@@ -21,18 +22,26 @@ describe('Home Assistant sink', () => {
     const entityIds = bench.home.registry.ofDevice(`concierge_${FRONT_UUID}`).map(({ entityId }) => entityId);
     assert.deepEqual(entityIds.toSorted(), [
       'binary_sensor.front_door_car',
+      'binary_sensor.front_door_connection_problem',
       'binary_sensor.front_door_motion',
       'binary_sensor.front_door_person',
       'binary_sensor.front_door_traffic_light',
+      'button.front_door_analyse_last_again',
+      'button.front_door_clear',
       'event.front_door_detection',
       'image.front_door_last_snapshot',
+      'number.front_door_minimum_confidence',
+      'select.front_door_profile',
+      'sensor.front_door_analysis_time',
       'sensor.front_door_car_count',
       'sensor.front_door_last_detection',
       'sensor.front_door_last_shape',
+      'sensor.front_door_last_upload',
       'sensor.front_door_person_count',
       'sensor.front_door_queue_length',
       'sensor.front_door_traffic_light_count',
       'switch.front_door_analytics',
+      'switch.front_door_face_recognition',
     ]);
   });
 
@@ -42,15 +51,27 @@ describe('Home Assistant sink', () => {
     const atMs = bench.clock.nowMs();
     bench.see('e1', [{ id: 1, atMs, tracks: [['person', 0.875]], annotatedFrame: 'shots/1 annotated.jpg' }]);
     // Without the clock moving: nothing is waited for.
-    await bench.home.waitFor(() => bench.home.retained.get(topics.snapshotUrl));
+    await bench.home.waitFor(() => bench.home.retained.get(topics.snapshot));
     assert.deepEqual(bench.home.json(topics.state), {
-      counts: { person: 1, car: 0, traffic_light: 0 },
-      shape: 'person',
-      confidence: 87.5,
-      ts: new Date(atMs).toISOString(),
+      last_detection: new Date(atMs).toISOString(),
+      last_shape: 'person',
+      shape_person: 'ON',
+      count_person: 1,
+      shape_car: 'OFF',
+      count_car: 0,
+      shape_traffic_light: 'OFF',
+      count_traffic_light: 0,
+      analytics: 'ON',
+      confidence: 70,
+      profile: 'Default',
+      face_recognition: 'OFF',
       queue: 0,
+      last_upload: new Date(atMs).toISOString(),
+      analysis_time: null,
+      problem: 'OFF',
+      attributes: { last_shape: { confidence: 87.5 } },
     });
-    assert.equal(bench.home.retained.get(topics.snapshotUrl), 'http://concierge:8000/shots/1%20annotated.jpg');
+    assert.equal(bench.home.retained.get(topics.snapshot), 'http://concierge:8000/shots/1%20annotated.jpg');
     await bench.pass(20_000);
     bench.see('e1', [
       { id: 1, atMs, tracks: [['person', 0.875]] },
@@ -70,7 +91,7 @@ describe('Home Assistant sink', () => {
     assert.equal(countOf(bench, 'person'), 2);
     bench.clock.advance(1);
     await bench.home.waitFor(() => countOf(bench, 'person') === 0);
-    assert.equal(bench.home.json(topics.state)?.['shape'], 'person');
+    assert.equal(bench.home.json(topics.state)?.['last_shape'], 'person');
   });
 
   test('what is suppressed changes nothing and is not announced', async (context) => {
@@ -79,7 +100,13 @@ describe('Home Assistant sink', () => {
     const before = bench.home.published.length;
     bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['car', 0.9]], suppressed: true }]);
     await bench.quiet();
-    assert.equal(bench.home.published.length, before);
+    assert.deepEqual(
+      bench.home.published.slice(before).map(({ topic }) => topic),
+      [topics.state],
+      'that something was uploaded',
+    );
+    assert.equal(countOf(bench, 'car'), 0);
+    assert.equal(bench.home.json(topics.state)?.['last_shape'], 'none');
     assert.equal(bench.home.events.length, 0);
   });
 
@@ -252,7 +279,7 @@ describe('Home Assistant sink', () => {
     const bench = await SinkBench.create(context);
     await bench.online();
     bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['person', 0.9]] }]);
-    await bench.home.waitFor(() => bench.home.retained.get(topics.snapshotUrl) && bench.home.at(topics.event).length);
+    await bench.home.waitFor(() => bench.home.retained.get(topics.snapshot) && bench.home.at(topics.event).length);
     await bench.quiet();
     const before = bench.home.published.length;
     bench.sink.eventChanged('e1');
@@ -293,21 +320,21 @@ describe('Home Assistant sink', () => {
   test('switching analytics off changes the configuration and comes back as the state', async (context) => {
     const bench = await SinkBench.create(context);
     await bench.online();
-    bench.home.deliver(topics.analyticsCommand, 'OFF');
-    await bench.home.waitFor(() => bench.home.retained.get(topics.analytics) === 'OFF');
+    bench.home.deliver(topics.command('analytics'), 'OFF');
+    await bench.home.waitFor(() => bench.home.json(topics.state)?.['analytics'] === 'OFF');
     assert.equal(bench.config.read().cameras[0]?.analytics_enabled, false);
     await bench.config.change((draft) => {
       for (const row of draft.cameras) row.analytics_enabled = true;
     });
-    await bench.home.waitFor(() => bench.home.retained.get(topics.analytics) === 'ON');
+    await bench.home.waitFor(() => bench.home.json(topics.state)?.['analytics'] === 'ON');
   });
 
   test('ignores commands that are retained, unknown or for no camera', async (context) => {
     const bench = await SinkBench.create(context);
-    bench.home.deliver(topics.analyticsCommand, 'OFF', true);
+    bench.home.deliver(topics.command('analytics'), 'OFF', true);
     await bench.online();
-    bench.home.deliver(topics.analyticsCommand, 'MAYBE');
-    bench.home.deliver(cameraTopics(BACK_UUID).analyticsCommand, 'OFF');
+    bench.home.deliver(topics.command('analytics'), 'MAYBE');
+    bench.home.deliver(cameraTopics(BACK_UUID).command('analytics'), 'OFF');
     await bench.quiet();
     assert.equal(bench.config.read().cameras[0]?.analytics_enabled, true);
   });
@@ -385,7 +412,9 @@ describe('Home Assistant sink', () => {
       homeAssistantMedia: null,
       signer: new MediaSigner(Buffer.alloc(32, 7)),
       version: '0.1.0',
-      layoutFile: bench.layoutFile,
+      folder: '/nowhere',
+      reanalysis: { request: () => null },
+      vitals: { ftpSessions: () => 0, diskLevel: async () => 0 },
       logger: (await import('../support/test-logger.ts')).silentLogger(),
       clock: bench.clock,
     });
@@ -399,10 +428,7 @@ describe('Home Assistant sink', () => {
 });
 
 function countOf(bench: SinkBench, shape: string): unknown {
-  const counts = bench.home.json(topics.state)?.['counts'];
-  return typeof counts === 'object' && counts !== null
-    ? Object.entries(counts).find(([key]) => key === shape)?.[1]
-    : null;
+  return bench.home.json(topics.state)?.[`count_${shape}`];
 }
 
 async function setShapes(bench: SinkBench, shapes: number[]): Promise<void> {

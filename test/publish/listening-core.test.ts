@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { cameraTopics, STATUS_TOPIC } from '../../src/publish/topics.ts';
+import { STATUS_TOPIC } from '../../src/publish/mqtt/topics.ts';
+import { cameraTopics } from './camera-topics.ts';
 import { BACK_UUID, camera, FRONT_UUID } from './samples.ts';
 import { SinkBench } from './sink-bench.ts';
 
@@ -18,7 +19,7 @@ describe('a Home Assistant that listens only later', () => {
     await bench.home.waitFor(() => bench.home.retained.has(back.discovery));
     bench.sink.motion(2, bench.clock.nowMs());
     bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['person', 0.9]] }], 2);
-    await bench.home.waitFor(() => bench.home.json(back.state)?.['shape'] === 'person');
+    await bench.home.waitFor(() => bench.home.json(back.state)?.['last_shape'] === 'person');
     await bench.quiet();
     assert.deepEqual(bench.home.at(back.motion), ['OFF']);
     assert.deepEqual(bench.home.at(back.event), []);
@@ -32,7 +33,7 @@ describe('a Home Assistant that listens only later', () => {
     bench.home.coreState = 'STARTING';
     await bench.online();
     bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['person', 0.9]] }]);
-    await bench.home.waitFor(() => bench.home.json(topics.state)?.['shape'] === 'person');
+    await bench.home.waitFor(() => bench.home.json(topics.state)?.['last_shape'] === 'person');
     await bench.pass(5000);
     assert.deepEqual(bench.home.events, []);
     assert.deepEqual(bench.home.at(topics.event), []);
@@ -45,7 +46,7 @@ describe('a Home Assistant that listens only later', () => {
     const bench = await SinkBench.create(context);
     await bench.online();
     bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['person', 0.9]] }]);
-    await bench.home.waitFor(() => bench.home.at(topics.snapshotUrl).length === 1);
+    await bench.home.waitFor(() => bench.home.at(topics.snapshot).length === 1);
     await bench.reconnect();
     bench.home.deliver('homeassistant/status', 'online');
     await bench.pass(5000);
@@ -53,19 +54,19 @@ describe('a Home Assistant that listens only later', () => {
     await bench.home.waitFor(() => bench.home.connections === 0);
     bench.sink = bench.makeSink();
     await bench.online();
-    assert.equal(bench.home.at(topics.snapshotUrl).length, 1);
+    assert.equal(bench.home.at(topics.snapshot).length, 1);
     bench.see('e2', [{ id: 2, atMs: bench.clock.nowMs(), tracks: [['car', 0.9]] }]);
-    await bench.home.waitFor(() => bench.home.at(topics.snapshotUrl).length === 2);
+    await bench.home.waitFor(() => bench.home.at(topics.snapshot).length === 2);
   });
 
   test('hears of a snapshot again when its broker lost it', async (context) => {
     const bench = await SinkBench.create(context);
     await bench.online();
     bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['person', 0.9]] }]);
-    await bench.home.waitFor(() => bench.home.at(topics.snapshotUrl).length === 1);
+    await bench.home.waitFor(() => bench.home.at(topics.snapshot).length === 1);
     bench.home.broker.retained.clear();
     await bench.reconnect();
-    await bench.home.waitFor(() => bench.home.at(topics.snapshotUrl).length === 2);
+    await bench.home.waitFor(() => bench.home.at(topics.snapshot).length === 2);
   });
 
   test('hears no end of a motion that lasts when it comes back to its broker', async (context) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { cameraTopics, STATUS_TOPIC } from '../../src/publish/topics.ts';
+import { STATUS_TOPIC } from '../../src/publish/mqtt/topics.ts';
+import { cameraTopics } from './camera-topics.ts';
 import { camera, configWith, FRONT_UUID } from './samples.ts';
 import { SinkBench } from './sink-bench.ts';
 
@@ -24,11 +25,11 @@ describe('Home Assistant without a working MQTT', () => {
     assert.equal(bench.sink.health().state, 'degraded');
     bench.home.loadMqtt();
     await bench.settled();
-    assert.equal(bench.home.json(topics.state)?.['shape'], 'person');
+    assert.equal(bench.home.json(topics.state)?.['last_shape'], 'person');
     assert.equal(bench.home.at(topics.event).length, 0);
     assert.equal(bench.sink.health().state, 'running');
-    bench.home.deliver(topics.analyticsCommand, 'OFF');
-    await bench.home.waitFor(() => bench.home.retained.get(topics.analytics) === 'OFF');
+    bench.home.deliver(topics.command('analytics'), 'OFF');
+    await bench.home.waitFor(() => bench.home.json(topics.state)?.['analytics'] === 'OFF');
   });
 
   test('a core that is still starting is not accused of having no MQTT', async (context) => {
@@ -38,7 +39,7 @@ describe('Home Assistant without a working MQTT', () => {
     await bench.home.waitFor(() => bench.home.commands.includes('get_config'));
     await bench.quiet();
     assert.equal(bench.logged('no MQTT integration').length, 0);
-    assert.match(bench.sink.health().detail, /Home Assistant is starting/);
+    assert.match(bench.sink.health().detail, /but it is starting/);
     bench.home.coreState = 'RUNNING';
     bench.home.tell('homeassistant_started', {});
     await bench.home.waitFor(() => bench.home.commands.filter((type) => type === 'get_config').length === 2);
@@ -56,7 +57,7 @@ describe('Home Assistant without a working MQTT', () => {
     bench.home.broker.retained.clear();
     bench.home.loadMqtt();
     await bench.settled();
-    assert.equal(bench.home.json(topics.state)?.['shape'], 'person');
+    assert.equal(bench.home.json(topics.state)?.['last_shape'], 'person');
   });
 
   test('while the broker is down nothing is lost but what is stale', async (context) => {
@@ -75,7 +76,7 @@ describe('Home Assistant without a working MQTT', () => {
     bench.home.broker.running = true;
     await bench.pass(60_000);
     await bench.home.waitFor(() => bench.home.at(topics.event).length === 1);
-    assert.equal(bench.home.json(topics.state)?.['shape'], 'car');
+    assert.equal(bench.home.json(topics.state)?.['last_shape'], 'car');
     assert.deepEqual(bench.home.at(topics.motion), ['OFF']);
     assert.equal(bench.home.events.length, 1);
     assert.equal(bench.logged('cannot publish over MQTT').filter((line) => line.includes('"level":40')).length, 1);
@@ -90,7 +91,7 @@ describe('Home Assistant without a working MQTT', () => {
     await bench.pass(601_000);
     bench.home.broker.running = true;
     await bench.pass(60_000);
-    await bench.home.waitFor(() => bench.home.json(topics.state)?.['shape'] === 'person');
+    await bench.home.waitFor(() => bench.home.json(topics.state)?.['last_shape'] === 'person');
     await bench.quiet();
     assert.equal(bench.home.at(topics.event).length, 0);
     assert.equal(bench.home.events.length, 1);
@@ -116,7 +117,7 @@ describe('Home Assistant without a working MQTT', () => {
       });
     }
     await bench.quiet();
-    assert.equal(bench.home.retained.get(topics.analytics), 'ON');
+    assert.equal(bench.home.json(topics.state)?.['analytics'], 'ON');
   });
 
   test('fifty cameras with eighty shapes fit, and come online in order', async (context) => {

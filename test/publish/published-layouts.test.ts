@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { PublishedLayouts } from '../../src/publish/published-layouts.ts';
+import { PublishedLayouts } from '../../src/publish/mqtt/published-layouts.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { recordingLogger } from '../support/test-logger.ts';
 

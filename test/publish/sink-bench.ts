@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { ConfigDocument } from '../../src/domain/config-records.ts';
+import type { ReanalysisTarget } from '../../src/ports/reanalysis.ts';
 import { HomeAssistantSink } from '../../src/publish/home-assistant-sink.ts';
-import { STATUS_TOPIC } from '../../src/publish/topics.ts';
+import { STATUS_TOPIC } from '../../src/publish/mqtt/topics.ts';
 import { MediaSigner } from '../../src/runtime/media-signer.ts';
 import { FakeHomeAssistant, type FakeHomeAssistantOptions } from '../fakes/home-assistant.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -23,6 +24,8 @@ export class SinkBench {
   readonly history = new MemoryHistory();
   readonly lines: string[];
   readonly queue = { waiting: 0 };
+  ftpSessions = 0;
+  readonly reanalysed: ReanalysisTarget[] = [];
   sink: HomeAssistantSink;
   readonly #folder: string;
   readonly #logger: ReturnType<typeof recordingLogger>['logger'];
@@ -56,7 +59,7 @@ export class SinkBench {
   }
 
   get layoutFile(): string {
-    return join(this.#folder, 'published-entities.json');
+    return join(this.#folder, 'home-assistant-layouts.json');
   }
 
   /** A sink as after a restart of the add-on. */
@@ -73,7 +76,14 @@ export class SinkBench {
       homeAssistantMedia: 'local/concierge',
       signer: new MediaSigner(Buffer.alloc(32, 7)),
       version: '0.1.0',
-      layoutFile: this.layoutFile,
+      folder: this.#folder,
+      reanalysis: {
+        request: (target) => {
+          this.reanalysed.push(target);
+          return { queued: 1, alreadyWaiting: 0, skipped: 0 };
+        },
+      },
+      vitals: { ftpSessions: () => this.ftpSessions, diskLevel: async () => 0.42 },
       logger: this.#logger,
       clock: this.clock,
     });

@@ -1,7 +1,7 @@
-import type { Clock } from '../runtime/clock.ts';
-import type { Logger } from '../runtime/logger.ts';
-import { Backoff } from './backoff.ts';
-import type { Command, Reply, Session } from './session.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Logger } from '../../runtime/logger.ts';
+import { Backoff } from '../backoff.ts';
+import type { Command, Reply, Session } from '../session.ts';
 
 /** Home Assistant subscribes to an entity's topics some tenths of a second after it was described to it. */
 const SETTLE_MS = 2000;

@@ -1,17 +1,21 @@
-import type { Clock } from '../runtime/clock.ts';
-import type { Logger } from '../runtime/logger.ts';
-import { Backoff } from './backoff.ts';
-import { isRecord } from './parse-json.ts';
-import type { Session } from './session.ts';
-import { ANALYTICS_COMMANDS, BIRTH_TOPIC, commandedCamera, SNAPSHOT_URLS } from './topics.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { Logger } from '../../runtime/logger.ts';
+import { Backoff } from '../backoff.ts';
+import type { EntityCommand } from '../entity-transport.ts';
+import { isRecord } from '../parse-json.ts';
+import type { Session } from '../session.ts';
+import { BIRTH_TOPIC, COMMANDS, commandedEntity } from './topics.ts';
 
 interface Handlers {
-  onAnalyticsSwitched(cameraUuid: string, enabled: boolean): void;
-  /** A camera's last snapshot, as the broker has it. */
-  onSnapshotUrl(topic: string, url: string): void;
+  onCommand(command: EntityCommand): void;
+  /** The picture of an image entity, as the broker has it. */
+  onPicture(topic: string, address: string): void;
   /** Home Assistant's MQTT client is new to the broker. */
   onBirth(): void;
 }
+
+/** Where image entities have their addresses. */
+const PICTURES = ['concierge/cam/+/snapshot'];
 
 interface MqttMessage {
   readonly topic: string;
@@ -21,13 +25,15 @@ interface MqttMessage {
 
 /** Hears, for as long as the session lasts, what is published for us. Tries again while MQTT is not ready. */
 export function subscribeMqtt(session: Session, clock: Clock, logger: Logger, handlers: Handlers): void {
-  listen(session, clock, logger, SNAPSHOT_URLS, ({ topic, payload }) => handlers.onSnapshotUrl(topic, payload));
-  listen(session, clock, logger, ANALYTICS_COMMANDS, ({ topic, payload, retain }) => {
+  for (const topics of PICTURES) {
+    listen(session, clock, logger, topics, ({ topic, payload }) => handlers.onPicture(topic, payload));
+  }
+  listen(session, clock, logger, COMMANDS, ({ topic, payload, retain }) => {
     // An old one: obeying it would repeat it at every reconnect.
     if (retain) return;
-    const uuid = commandedCamera(topic);
-    if (uuid && (payload === 'ON' || payload === 'OFF')) handlers.onAnalyticsSwitched(uuid, payload === 'ON');
-    else logger.warn({ topic }, 'ignoring a command that is neither ON nor OFF');
+    const entity = commandedEntity(topic);
+    if (entity) handlers.onCommand({ ...entity, payload });
+    else logger.warn({ topic: topic.slice(0, 200) }, 'ignoring a command for nothing that we have');
   });
   listen(session, clock, logger, BIRTH_TOPIC, ({ payload, retain }) => {
     if (payload === 'online' && !retain) handlers.onBirth();

@@ -1,9 +1,9 @@
 import { readFile, rename } from 'node:fs/promises';
-import { messageOf } from '../domain/concierge-error.ts';
-import type { Logger } from '../runtime/logger.ts';
-import { writeFileDurably } from '../runtime/write-file-durably.ts';
+import { messageOf } from '../../domain/concierge-error.ts';
+import type { Logger } from '../../runtime/logger.ts';
+import { writeFileDurably } from '../../runtime/write-file-durably.ts';
+import { isRecord, parseJson } from '../parse-json.ts';
 import type { Layout } from './discovery-payload.ts';
-import { isRecord, parseJson } from './parse-json.ts';
 
 /**
  * Which entities Home Assistant was ever told of, by device: what is wanted no more can only be taken away by name, after

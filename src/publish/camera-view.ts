@@ -1,0 +1,10 @@
+import type { CameraDevice } from './camera-device.ts';
+import type { CameraState } from './camera-state.ts';
+
+/** All that a camera's entities are made of. */
+export interface CameraView {
+  readonly device: CameraDevice;
+  readonly state: CameraState;
+  /** Its clips that wait. */
+  readonly queueLength: number;
+}
