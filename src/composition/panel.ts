@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { Router } from 'express';
+import { FfmpegPlayableClips } from '../frames/playback/ffmpeg-playable-clips.ts';
 import { diskUsage } from '../housekeeping/disk-usage.ts';
+import { EventDisposal } from '../housekeeping/event-disposal.ts';
 import type { AnalysisQueue } from '../ports/analysis-queue.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { History } from '../ports/history.ts';
@@ -8,6 +10,8 @@ import { ingressGuard } from '../rest/access-guard.ts';
 import { ingressRoutes } from '../rest/ingress-routes.ts';
 import { mediaRoutes } from '../rest/media-routes.ts';
 import { auditLog, sameOriginOnly } from '../rest/panel/audit-log.ts';
+import { clipRoutes } from '../rest/panel/clip-routes.ts';
+import { eventRemovalRoutes } from '../rest/panel/event-removal-routes.ts';
 import { eventRoutes } from '../rest/panel/event-routes.ts';
 import { formRoutes } from '../rest/panel/form-routes.ts';
 import { LiveFeed } from '../rest/panel/live-feed.ts';
@@ -16,6 +20,7 @@ import { panelFiles } from '../rest/panel/panel-files.ts';
 import { systemRoutes } from '../rest/panel/system-routes.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
+import { RetentionTable } from '../store/retention-table.ts';
 import type { Parts } from './parts.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 import { httpService, routerOf, type servedRoutes } from './rest.ts';
@@ -45,12 +50,24 @@ export function panelService(parts: Parts, needs: PanelNeeds, services: Services
   const health = () => healthOf(services);
   // Below folders of their own, so that no name of a camera's file is taken for a call of the panel's.
   const own = Router().use('/panel', liveRoutes(needs.feed, clock), eventRoutes(needs.history), formRoutes());
+  own.use('/panel', clipRoutes(needs.history, playableClips(parts)));
+  own.use('/panel', eventRemovalRoutes(needs.history, eventRemoval(parts)));
   own.use('/panel', systemRoutes(systemParts(parts, needs), health));
   own.use('/media', routerOf(mediaRoutes(media)));
   const ports = [...needs.served.backEnd, ...needs.served.camera].map((routes) => routerOf(routes));
   const api = [sameOriginOnly, auditLog(logger.child({ service: 'panel' })), own, ...ports];
   const files = panelFiles(join(PROJECT_FOLDER, 'build/panel'));
   return httpService(parts, 'ingress', ingressGuard(), [ingressRoutes({ health, files, api })]);
+}
+
+function playableClips({ options, media, dataDir }: Parts): FfmpegPlayableClips {
+  const { ffmpegPath, ffprobePath } = options;
+  return new FfmpegPlayableClips({ media, folder: join(dataDir, 'playback'), ffmpegPath, ffprobePath, clock });
+}
+
+function eventRemoval({ database, media, logger }: Parts): EventDisposal {
+  const ownLogger = logger.child({ service: 'housekeeping' });
+  return new EventDisposal({ store: new RetentionTable(database), media, logger: ownLogger });
 }
 
 function systemParts({ options, credentials, version, model, rootDir, logTail }: Parts, { queue }: PanelNeeds) {

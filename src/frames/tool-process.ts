@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { Readable } from 'node:stream';
 import { ConciergeError } from '../domain/concierge-error.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -19,18 +20,25 @@ export interface ToolProcess {
 }
 
 /**
- * Starts a program that only reads: there is nothing that it could leave half-written, so it is killed outright, without
+ * Starts a program that only reads, or writes what nobody uses before it is done: it is killed outright, without
  * asking it first, when the signal aborts or `stop` is called.
  */
 export function startTool(
   path: string,
   args: readonly string[],
-  options: { readonly sideOutput: boolean; readonly signal: AbortSignal; readonly clock: Clock },
+  options: {
+    readonly sideOutput: boolean;
+    readonly signal: AbortSignal;
+    readonly clock: Clock;
+    /** 0..19: how far it stands back behind others; 0 unless set. */
+    readonly niceness?: number;
+  },
 ): ToolProcess {
   options.signal.throwIfAborted();
   const child = spawn(path, args, {
     stdio: ['ignore', 'pipe', 'pipe', ...(options.sideOutput ? (['pipe'] as const) : [])],
   });
+  if (options.niceness && child.pid !== undefined) standBack(child.pid, options.niceness);
   const streams = child.stdio.filter((stream) => stream instanceof Readable);
   // A read that is under way reports the end itself; without a listener the same fault would end the whole process.
   for (const stream of streams) stream.on('error', () => {});
@@ -53,6 +61,13 @@ export function startTool(
       return goneOrGivenUp(exited, options.clock);
     },
   };
+}
+
+/** One that has ended by now needs it no more. */
+function standBack(pid: number, niceness: number): void {
+  try {
+    setPriority(pid, niceness);
+  } catch {}
 }
 
 function exitOf(child: ChildProcess, path: string): Promise<number | null> {

@@ -3,10 +3,11 @@ import type { History, TimelineFilter } from '../../ports/history.ts';
 import type { EventList } from '../../ports/panel/event-card.ts';
 import { type FieldMessages, refuse } from '../message.ts';
 import { eventCard } from './event-card.ts';
+import { eventPage } from './event-page.ts';
 
 const PAGE = 30;
 
-/** `events`: the timeline, by camera, shape and time, a page at a time; `events/<id>`: one of its cards. */
+/** `events`: the timeline, by camera, shape and time, a page at a time; `events/<id>`: all of one. */
 export function eventRoutes(history: History): Router {
   const router = Router();
   router.get('/events', (request, response) => {
@@ -23,6 +24,11 @@ export function eventRoutes(history: History): Router {
       next: found.length > PAGE && last ? `${last.startedAtMs}.${last.id}` : null,
     };
     response.json(list);
+  });
+  router.get('/events/:id', (request, response) => {
+    const event = history.event(request.params.id);
+    if (event) response.json(eventPage(event, history));
+    else refuse(response, 404, { id: 'there is no such event (any more)' });
   });
   return router;
 }

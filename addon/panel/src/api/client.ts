@@ -28,6 +28,16 @@ export async function getJson<Answer>(path: string, signal?: AbortSignal): Promi
   return (await request('GET', path, undefined, signal)) as Answer;
 }
 
+/** @throws ApiError */
+export async function send(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<unknown> {
+  return request(method, path, body, signal);
+}
+
 async function request(method: string, path: string, body: unknown, signal: AbortSignal | undefined): Promise<unknown> {
   let response: Response;
   try {

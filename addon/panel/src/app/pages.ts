@@ -19,8 +19,11 @@ export const PAGES: readonly Page[] = [
     name: 'events',
     title: 'events',
     icon: 'bell',
-    load: () => import('../pages/events/events-page.ts'),
-    draw: (route) => html`<events-page .route=${route}></events-page>`,
+    load: () => Promise.all([import('../pages/events/events-page.ts'), import('../pages/event/event-page.ts')]),
+    draw: (route) =>
+      route.rest.length > 0
+        ? html`<event-page .route=${route}></event-page>`
+        : html`<events-page .route=${route}></events-page>`,
   },
   {
     name: 'system',

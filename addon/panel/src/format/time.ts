@@ -29,9 +29,19 @@ export function clockTime(ms: number): string {
   return formatted(ms, { hour: 'numeric', minute: '2-digit' });
 }
 
+/** `14:05:31` */
+export function exactTime(ms: number): string {
+  return formatted(ms, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
+}
+
 /** `Wednesday, 25 November` */
 export function dayName(ms: number): string {
   return formatted(ms, { weekday: 'long', day: 'numeric', month: 'long' });
+}
+
+/** `25 Nov 2026, 14:05` */
+export function dateAndTime(ms: number): string {
+  return formatted(ms, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** One for each day of the user's, and in its order: `2026-11-25`. */

@@ -9,3 +9,7 @@ export function toast(text: string, { kind = 'done', action = null }: Partial<Om
   const detail: Toast = { text, kind, action };
   window.dispatchEvent(new CustomEvent('concierge-toast', { detail }));
 }
+
+export function toastError(error: unknown): void {
+  toast(error instanceof Error ? error.message : String(error), { kind: 'failed' });
+}

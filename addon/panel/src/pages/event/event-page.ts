@@ -1,0 +1,151 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { StoredTrack } from '../../../../../src/ports/history.ts';
+import type { EventAsset, EventPage } from '../../../../../src/ports/panel/event-page.ts';
+import { getJson } from '../../api/client.ts';
+import { Fetched } from '../../api/fetched.ts';
+import { live } from '../../api/live.ts';
+import { type Camera, table } from '../../api/tables.ts';
+import { href, type Route } from '../../app/router.ts';
+import { bytes } from '../../format/numbers.ts';
+import { dateAndTime, exactTime } from '../../format/time.ts';
+import { shapeName } from '../../i18n/shape-messages.ts';
+import { baseStyles } from '../../ui/base-styles.ts';
+import '../../ui/ui-icon.ts';
+import type { ClipPlayer } from './clip-player.ts';
+import './clip-player.ts';
+import './event-actions.ts';
+import { t } from './messages.ts';
+import './picture-view.ts';
+import './track-list.ts';
+
+/** One event: its clip or picture with what was found drawn over it, and what can be done with it. */
+@customElement('event-page')
+export class EventPageElement extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      .columns { display: grid; gap: 1.1rem; grid-template-columns: minmax(0, 1fr) 20rem; align-items: start; }
+      .stack { display: grid; gap: .9rem; min-width: 0; }
+      h1::first-letter { text-transform: uppercase; }
+      .switch { display: inline-flex; gap: .5rem; align-items: center; }
+      .files li { padding: .55rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
+      .files li:first-child { border-top: 0; }
+      [aria-pressed='true'].pick { border-color: var(--accent); color: var(--accent-text); }
+      @media (max-width: 960px) { .columns { grid-template-columns: minmax(0, 1fr); } }
+    `,
+  ];
+
+  @property({ attribute: false }) route: Route | null = null;
+  @state() private camera: Camera | null = null;
+  @state() private shown: number | null = null;
+  @state() private boxes = true;
+  @state() private chosen = 0;
+  readonly #event = new Fetched(this, (signal) => this.#read(signal));
+  #dispose = () => {};
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#dispose = live.on('event', ({ id }) => {
+      if (id === this.route?.rest[0]) void this.#event.reload();
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#dispose();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('route');
+    if (before && before.rest[0] !== this.route?.rest[0]) {
+      this.shown = null;
+      void this.#event.reload();
+    }
+  }
+
+  async #read(signal: AbortSignal): Promise<EventPage> {
+    const event = await getJson<EventPage>(`panel/events/${encodeURIComponent(this.route?.rest[0] ?? '')}`, signal);
+    const cameras = await table('cameras');
+    this.camera = cameras.find(({ id }) => id === event.card.cameraId) ?? null;
+    return event;
+  }
+
+  private get player(): ClipPlayer | null {
+    return this.renderRoot.querySelector('clip-player');
+  }
+
+  protected override render() {
+    return html`<div class="page">
+      <a href=${href('events')}><ui-icon name="back"></ui-icon>${t('back')}</a>
+      ${this.#event.render((event) => this.#draw(event))}
+    </div>`;
+  }
+
+  #draw(event: EventPage) {
+    const what = event.card.shapes.map(({ shape }) => shapeName(shape)).join(', ') || t('motion');
+    const asset = event.assets.find(({ id }) => id === this.shown) ?? firstOf(event.assets);
+    const tracks = event.tracks.filter(({ assetId }) => assetId === asset?.id);
+    return html`
+      <div class="page-head">
+        <div><h1>${t('seen', { what, camera: this.camera?.name ?? t('removedCamera') })}</h1>
+          <p class="quiet">${dateAndTime(event.card.startedAtMs)}</p></div>
+      </div>
+      <div class="columns">
+        <div class="stack">
+          ${asset ? this.#stage(asset, tracks) : html`<p class="card">${t('noFiles')}</p>`}
+          <div class="row">${event.assets.length > 1 ? event.assets.map((one) => this.#pick(one, asset)) : nothing}
+            ${asset ? html`<label class="switch"><input type="checkbox" .checked=${this.boxes} @change=${this.#turnBoxes} />${t('boxes')}</label>` : nothing}</div>
+          <event-actions .event=${event} @changed=${() => this.#event.reload()}></event-actions>
+        </div>
+        <div class="stack">
+          <section class="card"><h2>${t('found')}</h2>
+            <track-list .tracks=${tracks} ?clip=${asset?.mediaType === 'mp4'} .chosen=${this.chosen} @choose=${this.#choose}></track-list></section>
+          <section class="card"><h2>${t('files')}</h2><ul class="files">${event.assets.map(drawFile)}</ul></section>
+        </div>
+      </div>`;
+  }
+
+  #stage(asset: EventAsset, tracks: readonly StoredTrack[]) {
+    const { boxes, chosen } = this;
+    return asset.mediaType === 'mp4'
+      ? html`<clip-player .asset=${asset} .tracks=${tracks} ?boxes=${boxes} .chosen=${chosen}></clip-player>`
+      : html`<picture-view .asset=${asset} .tracks=${tracks} ?boxes=${boxes} .chosen=${chosen}></picture-view>`;
+  }
+
+  #pick(asset: EventAsset, current: EventAsset | undefined) {
+    const show = () => {
+      this.shown = asset.id;
+    };
+    return html`<button class="pick" aria-pressed=${asset.id === current?.id} @click=${show}>
+      <ui-icon .name=${asset.mediaType === 'mp4' ? 'film' : 'camera'}></ui-icon>${t(asset.mediaType === 'mp4' ? 'clip' : 'picture')} ${exactTime(asset.takenAtMs)}</button>`;
+  }
+
+  readonly #turnBoxes = () => {
+    this.boxes = !this.boxes;
+  };
+
+  readonly #choose = ({ detail }: CustomEvent<StoredTrack>) => {
+    this.chosen = detail.id;
+    this.player?.seek(detail.bestShot.timeMs);
+  };
+}
+
+/** A clip says more than a picture. */
+function firstOf(assets: readonly EventAsset[]): EventAsset | undefined {
+  return assets.find(({ mediaType }) => mediaType === 'mp4') ?? assets[0];
+}
+
+function drawFile({ file, sizeBytes, state, reason, analysis, mediaType }: EventAsset) {
+  const seconds = ((analysis?.elapsedMs ?? 0) / 1000).toFixed(1);
+  const looked =
+    analysis && mediaType === 'mp4'
+      ? t('looked', { n: analysis.everyNthFrame, frames: analysis.framesAnalysed, seconds })
+      : analysis && t('lookedPicture', { seconds });
+  return html`<li>
+    <span>${file.slice(file.lastIndexOf('/') + 1)}</span> <span class="quiet small">${bytes(sizeBytes)}</span>
+    ${looked ? html`<p class="quiet small">${looked}</p>` : nothing}
+    ${state === 'waiting' ? html`<p class="quiet small">${t('waiting')}</p>` : nothing}
+    ${reason ? html`<p class="warn small">${reason}</p>` : nothing}
+  </li>`;
+}

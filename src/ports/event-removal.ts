@@ -1,0 +1,7 @@
+/** `waits`: something of it is being analysed, or waits to be. `failed`: the disk refuses; the next cleanup tries again. */
+export type RemovalOutcome = 'removed' | 'absent' | 'kept' | 'waits' | 'failed';
+
+/** Deletes what a person wants gone at once: files first, then rows. */
+export interface EventRemoval {
+  remove(event: { readonly id: string; readonly startedAtMs: number }, signal: AbortSignal): Promise<RemovalOutcome>;
+}

@@ -1,0 +1,28 @@
+import type { Asset, StoredTrack } from '../history.ts';
+import type { EventCard } from './event-card.ts';
+
+type ShownAsset = Pick<
+  Asset,
+  'id' | 'mediaType' | 'file' | 'takenAtMs' | 'sizeBytes' | 'state' | 'reason' | 'analysis' | 'annotatedFrame'
+>;
+
+/** A picture or clip of an event. */
+export interface EventAsset extends ShownAsset {
+  /** The size that boxes are in; null when nobody has measured it. */
+  readonly frame: { readonly width: number; readonly height: number } | null;
+}
+
+/** All that is known of an event. */
+export interface EventPage {
+  readonly card: EventCard;
+  readonly keep: boolean;
+  readonly assets: readonly EventAsset[];
+  readonly tracks: readonly StoredTrack[];
+}
+
+/** Where the panel plays a clip from. */
+export interface ClipSource {
+  /** Below `api/`. */
+  readonly path: string;
+  readonly kind: 'as it is' | 'remuxed' | 'transcoded';
+}
