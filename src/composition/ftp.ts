@@ -1,4 +1,5 @@
 import { FtpService } from '../ftp/ftp-service.ts';
+import type { FtpSessionRecorder } from '../ports/ftp-sessions.ts';
 import type { UploadReceiver } from '../ports/intake.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { ftpAccounts } from './ftp-accounts.ts';
@@ -8,6 +9,7 @@ import type { AddressForPeer } from './reachable.ts';
 export function ftpService(
   { options, credentials, config, media, dataDir, logger }: Parts,
   receiver: UploadReceiver,
+  recorder: FtpSessionRecorder,
   addressForPeer: AddressForPeer,
 ): FtpService {
   return new FtpService({
@@ -22,6 +24,7 @@ export function ftpService(
     accounts: ftpAccounts(credentials, config),
     root: media,
     receiver,
+    recorder,
     logger,
     clock,
   });

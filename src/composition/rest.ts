@@ -2,6 +2,7 @@ import type { RequestHandler, Router } from 'express';
 import type { WorkerProcess } from '../analyse/worker-process.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
+import type { FtpSessions } from '../ports/ftp-sessions.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { accessGuard } from '../rest/access-guard.ts';
 import { apiDocumentRoutes } from '../rest/api/api-document-routes.ts';
@@ -9,6 +10,7 @@ import { ApiRoutes } from '../rest/api/api-routes.ts';
 import { backEndRoutes, tableIndex } from '../rest/back-end-routes.ts';
 import { cameraRoutes } from '../rest/camera-routes.ts';
 import { cameraServiceRoutes } from '../rest/camera-service-routes.ts';
+import { ftpSessionRoutes } from '../rest/ftp-session-routes.ts';
 import { HttpService } from '../rest/http-service.ts';
 import { mediaRoutes } from '../rest/media-routes.ts';
 import { motionRoutes } from '../rest/motion-routes.ts';
@@ -34,6 +36,7 @@ export interface RestBackers {
   readonly stills: WorkerProcess;
   readonly clips: WorkerProcess;
   readonly cameras: ComposedCameras;
+  readonly doctor: FtpSessions;
 }
 
 const PORT_NAMES = {
@@ -62,6 +65,7 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
       ...backEndRoutes({ config, history, media, signer, clock }),
       cameraRoutes(cameraParts(parts, cameras)),
       ...archiveRoutes(parts, backers),
+      ftpSessionRoutes(backers.doctor, clock),
       mediaRoutes(media),
     ],
     stills: [shapes(stills)],

@@ -9,6 +9,7 @@ import { SqliteHistory } from '../store/sqlite-history.ts';
 import { detectorWorker, pipeline } from './analysis.ts';
 import { cameraSetups } from './cameras.ts';
 import { ftpService } from './ftp.ts';
+import { ftpDoctor } from './ftp-doctor.ts';
 import { gallery } from './gallery.ts';
 import { homeAssistantSink } from './home-assistant.ts';
 import { housekeeping } from './housekeeping.ts';
@@ -34,9 +35,10 @@ export function composeServices(parts: Parts): readonly Service[] {
   const intakeLogger = logger.child({ service: 'intake' });
   const intake = new Intake({ config, history, media, brands: CAMERA_BRANDS, sinks, clock, logger: intakeLogger });
   const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
-  const ftp = ftpService(parts, intake, reachable);
+  const doctor = ftpDoctor(parts);
+  const ftp = ftpService(parts, intake, doctor, reachable);
   const cameras = cameraSetups(parts, reachable);
-  const backers = { history, queue, intake, sinks, stills, clips, cameras };
+  const backers = { history, queue, intake, sinks, stills, clips, cameras, doctor };
   const served = servedRoutes(parts, backers);
   const services: readonly Service[] = [
     panelService(parts, { history, queue, feed, served }, () => services),

@@ -13,6 +13,7 @@ interface ActiveTerms {
 
 /** The port that a client named with PORT or EPRT; connected to when a transfer begins. */
 export class ActiveDataPort implements DataPort {
+  readonly mode = 'active';
   readonly #target: ActiveAddress;
   readonly #terms: ActiveTerms;
   #socket: Socket | null = null;

@@ -1,6 +1,7 @@
 import { isIPv4, type Socket } from 'node:net';
 import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import type { FtpAccounts } from '../ports/ftp-accounts.ts';
+import type { FtpSessionRecorder } from '../ports/ftp-sessions.ts';
 import type { UploadReceiver } from '../ports/intake.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -38,6 +39,7 @@ export interface FtpServiceOptions {
   readonly accounts: FtpAccounts;
   readonly root: MediaRoot;
   readonly receiver: UploadReceiver;
+  readonly recorder: FtpSessionRecorder;
   readonly logger: Logger;
   readonly clock: Clock;
   /** What differs from DEFAULT_FTP_LIMITS. */
@@ -144,7 +146,7 @@ export class FtpService implements Service {
   }
 
   #contextWith(incoming: IncomingFolder): SessionContext {
-    const { root, receiver, clock, host, passiveHost, addressForPeer, requireTls } = this.#options;
+    const { root, receiver, recorder, clock, host, passiveHost, addressForPeer, requireTls } = this.#options;
     const { passivePortMin: min, passivePortMax: max } = this.#options;
     const ports = new PassivePortPool({ min, max }, this.#limits.maxPortWaiters, clock);
     const faults = this.#faults;
@@ -152,6 +154,7 @@ export class FtpService implements Service {
       faults,
       root,
       receiver,
+      recorder,
       clock,
       host,
       passiveHost,
@@ -176,9 +179,14 @@ export class FtpService implements Service {
     const session = this.#sessions.get(connection.id);
     if (!session) return null;
     const account = await this.#guard.admit(user, password, session.peerAddress, session.gone);
-    if (account === null) return null;
+    if (account === null) {
+      const isKnownUser = this.#options.accounts.named(user).length > 0;
+      session.log.note({ kind: 'login refused', user, isKnownUser });
+      return null;
+    }
     await session.files.moveIn(account.home);
     session.account = account;
+    session.log.note({ kind: 'logged in', user, cameraId: account.cameraId });
     return session.files;
   }
 

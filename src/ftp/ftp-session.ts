@@ -2,16 +2,18 @@ import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { messageOf } from '../domain/concierge-error.ts';
 import type { FtpAccount } from '../ports/ftp-accounts.ts';
+import type { FtpSessionLog } from '../ports/ftp-sessions.ts';
 import type { UploadSource } from '../ports/intake.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { ControlLines } from './control-lines.ts';
 import type { DataPort } from './data-port.ts';
 import { type FtpCommand, parseCommand } from './ftp-command.ts';
 import { type FtpReply, ftpReply } from './ftp-reply.ts';
-import { type ControlConnection, goOnWith, takeOverInput } from './ftp-srv-adapter.ts';
+import { type ControlConnection, goOnWith, takeOverInput, watchReplies } from './ftp-srv-adapter.ts';
 import { MediaFileSystem } from './media-file-system.ts';
 import { isLoopback, normalAddress } from './peer-address.ts';
-import { secureSocket } from './secure-socket.ts';
+import { redactCommand } from './redact-command.ts';
+import { beginsTls, isHandshaking, secureSocket, tlsReason } from './secure-socket.ts';
 import type { SessionContext } from './session-context.ts';
 import { SessionUploads } from './session-uploads.ts';
 
@@ -32,8 +34,12 @@ export class FtpSession {
   readonly peerAddress: string;
   readonly uploads = new SessionUploads();
   readonly files: MediaFileSystem;
+  /** What is to be known of this session afterwards. */
+  readonly log: FtpSessionLog;
   /** Where the next data connection comes from. */
   dataPort: DataPort | null = null;
+  /** What the last PASV named; null after EPSV, which names none. */
+  toldAddress: string | null = null;
   /** Set by RNFR for the RNTO that follows. */
   renameFrom: string | null = null;
   /** After EPSV ALL only EPSV may be used. */
@@ -63,6 +69,7 @@ export class FtpSession {
     this.peerAddress = normalAddress(connection.commandSocket.remoteAddress) ?? '';
     this.logger = context.logger.child({ client: this.peerAddress });
     this.files = new MediaFileSystem(context.root, this.uploads);
+    this.log = context.recorder.open(this.peerAddress);
     this.#lines = new ControlLines(context.limits.maxLineBytes);
   }
 
@@ -88,6 +95,7 @@ export class FtpSession {
 
   begin(): void {
     const socket = this.connection.commandSocket;
+    watchReplies(this.connection, (code, text) => this.log.line('server', `${code} ${text}`.trimEnd()));
     takeOverInput(this.connection, (chunk) => this.#take(chunk));
     // Or each 226 waits for the client's late acknowledgement of the 150 before it (Nagle).
     socket.setNoDelay(true);
@@ -117,10 +125,11 @@ export class FtpSession {
     this.#secureContext = secureContext;
     const plain = this.connection.commandSocket;
     // Written and handed over in one go, or the client's first bytes of TLS may be read as a command.
-    plain.write(`${code} ${text}\r\n`);
+    this.#say(plain, code, text);
     const secure = goOnWith(this.connection, () => secureSocket(plain, secureContext));
     secure.on('data', (chunk: Buffer) => this.#take(chunk));
-    secure.on('error', (error) => this.logger.info({ error: error.message }, 'TLS with this FTP client failed'));
+    secure.once('secure', () => this.log.note({ kind: 'tls on' }));
+    secure.on('error', (error) => this.#tlsFailed('control', error));
     secure.once('end', () => this.#leave());
     secure.once('close', () => this.#leave());
   }
@@ -131,16 +140,29 @@ export class FtpSession {
     return this.context.requireTls && !this.encryptsData ? ftpReply(521, 'Only encrypted: say PROT P first') : null;
   }
 
+  /** Notes why, and answers a transfer whose data connection never came. */
+  withoutData(port: DataPort, signal: AbortSignal): FtpReply {
+    if (!signal.aborted) this.log.note({ kind: 'no data connection', mode: port.mode, told: this.toldAddress });
+    return ftpReply(425, 'The data connection did not come about');
+  }
+
   /** Puts TLS over a data connection, when PROT P asked for it. */
-  readonly protect = (socket: Socket): Socket =>
-    this.encryptsData && this.#secureContext !== null ? secureSocket(socket, this.#secureContext) : socket;
+  readonly protect = (socket: Socket): Socket => {
+    if (!this.encryptsData || this.#secureContext === null) return socket;
+    const secure = secureSocket(socket, this.#secureContext);
+    secure.on('error', (error) => {
+      if (isHandshaking(secure)) this.#tlsFailed('data', error);
+    });
+    return secure;
+  };
 
   /** Says 421 and ends the control connection. */
   close(reason: string): void {
     this.logger.debug({ reason }, `Closing the FTP session: ${reason}`);
     const socket = this.connection.commandSocket;
     // Without waiting for the reply to be taken: a client that does not read must go, too.
-    if (socket.writable) socket.write(`421 ${reason}\r\n`);
+    this.log.note({ kind: 'closed', reason });
+    if (socket.writable) this.#say(socket, 421, reason);
     socket.destroySoon();
     this.context.clock.after(1000, () => socket.destroy());
     this.#leave();
@@ -149,7 +171,8 @@ export class FtpSession {
   /** Replies to QUIT and lets the client see the end of it. */
   quit({ code, lines: [text] }: FtpReply): void {
     const socket = this.connection.commandSocket;
-    if (socket.writable) socket.end(`${code} ${text}\r\n`);
+    if (socket.writable) this.#say(socket, code, text);
+    socket.end();
     this.context.clock.after(1000, () => socket.destroy());
     this.#leave();
   }
@@ -202,14 +225,31 @@ export class FtpSession {
     });
   }
 
+  /** Past ftp-srv, at once. */
+  #say(socket: Socket, code: number, text: string): void {
+    this.log.line('server', `${code} ${text}`);
+    socket.write(`${code} ${text}\r\n`);
+  }
+
+  #tlsFailed(on: 'control' | 'data', error: Error): void {
+    this.log.note({ kind: 'tls failed', on, reason: tlsReason(error) });
+    this.logger.info({ on, error: error.message }, 'TLS with this FTP client failed');
+  }
+
   #take(chunk: Buffer): void {
     if (this.gone.aborted) return;
+    if (!this.isSecure && beginsTls(chunk)) {
+      this.log.note({ kind: 'implicit tls' });
+      this.close('TLS begins with AUTH here');
+      return;
+    }
     const read = this.#lines.push(chunk);
     if (read.kind === 'too long') {
       this.close('Command too long');
       return;
     }
     for (const command of read.lines.map(parseCommand)) {
+      this.log.line('client', redactCommand(command, this.connection.authenticated === true));
       if (command.verb === 'ABOR') this.#transfer?.abort('the client sent ABOR');
       this.#queue.push(command);
     }
@@ -261,6 +301,7 @@ export class FtpSession {
     this.#cancelDrain();
     this.setDataPort(null);
     for (const upload of this.uploads.takeHidden()) await this.context.incoming.remove(upload.path);
+    this.log.end();
     this.#ended.resolve();
   }
 

@@ -157,6 +157,16 @@ export function goOnWith<Next extends Socket>(connection: ControlConnection, wra
   return next;
 }
 
+/** Told of every reply that goes by way of ftp-srv, its own handlers' among them: the code, and the text where one is given. */
+export function watchReplies(connection: ControlConnection, tell: (code: number, text: string) => void): void {
+  const reply = connection.reply.bind(connection);
+  connection.reply = (code, ...lines) => {
+    const text = lines.find((line) => typeof line === 'string');
+    tell(code, typeof text === 'string' ? text : '');
+    return reply(code, ...lines);
+  };
+}
+
 function asControlConnection(connection: FtpConnection): ControlConnection {
   // ftp-srv's published type is incomplete: src/connection.js of the pinned version has all of these fields.
   return connection as unknown as ControlConnection;

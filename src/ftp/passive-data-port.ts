@@ -23,6 +23,7 @@ interface PassiveTerms {
  * arrive holds no port.
  */
 export class PassiveDataPort implements DataPort {
+  readonly mode = 'passive';
   readonly #terms: PassiveTerms;
   readonly #lease: PortLease;
   readonly #connected = Promise.withResolvers<Socket | null>();

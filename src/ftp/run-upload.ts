@@ -1,7 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { FtpUploadResult } from '../domain/ftp-incident.ts';
 import { mediaTypeOf } from '../domain/media.ts';
 import type { UploadTarget } from './client-path.ts';
-import { completeUpload, failureReply } from './complete-upload.ts';
+import { completeUpload, failureReply, otherKind } from './complete-upload.ts';
 import { type FtpReply, ftpReply } from './ftp-reply.ts';
 import type { FtpSession } from './ftp-session.ts';
 import type { PartFile } from './incoming-folder.ts';
@@ -20,7 +21,7 @@ export async function runUpload(session: FtpSession, target: UploadTarget): Prom
     try {
       await session.reply(ftpReply(150, 'Send the file'));
       const socket = await dataPort.connect(signal);
-      if (socket === null) return ftpReply(425, 'The data connection did not come about');
+      if (socket === null) return session.withoutData(dataPort, signal);
       session.logger.debug({ file: target.file }, `Receiving "${target.file}"`);
       const outcome = await receiveData(socket, sinkInto(part.handle), {
         signal,
@@ -51,6 +52,7 @@ async function finish(session: FtpSession, target: UploadTarget, part: PartFile,
   if (target.kind === 'hidden') {
     const forgotten = session.uploads.keep(target.file, { path: part.path, sizeBytes, hidden: true });
     if (forgotten) await incoming.remove(forgotten.path);
+    session.log.note({ kind: 'upload', file: target.file, sizeBytes, result: { kind: 'other file' } });
     return ftpReply(226, `Stored ${session.files.shown(target.file)} until it is renamed`);
   }
   const file = await placeFile(root, part.path, target.file);
@@ -59,6 +61,8 @@ async function finish(session: FtpSession, target: UploadTarget, part: PartFile,
 
 /** Empty files follow a failed data connection; told of the failure, the camera sends the picture again. */
 function empty(session: FtpSession, { file }: UploadTarget, isMedia: boolean): FtpReply {
+  const kind = isMedia ? 'empty' : otherKind(session, file);
+  session.log.note({ kind: 'upload', file, sizeBytes: 0, result: { kind } });
   if (!isMedia) return ftpReply(226, 'Empty, nothing was stored');
   session.logger.warn({ file }, `Upload "${file}" was not completed: it was empty. Nothing of it is kept.`);
   return ftpReply(451, 'Empty, nothing was stored');
@@ -80,19 +84,23 @@ function dropped(
 ): FtpReply {
   const { file } = target;
   if (outcome.kind === 'disk full') return diskFull(session, target);
+  const note = (result: FtpUploadResult) => session.log.note({ kind: 'upload', file, sizeBytes: 0, result });
   if (outcome.kind === 'too large') {
+    note({ kind: 'too large' });
     session.logger.warn(
       { file },
       `Upload "${file}" is larger than ${session.context.limits.maxUploadBytes} bytes: dropped`,
     );
     return ftpReply(552, 'Too large');
   }
+  note({ kind: 'aborted', reason: outcome.reason });
   session.logger.warn({ file }, `Upload "${file}" was not completed: ${outcome.reason}. Nothing of it is kept.`);
   return ftpReply(426, 'Transfer aborted, nothing was stored');
 }
 
 function diskFull(session: FtpSession, { file }: UploadTarget): FtpReply {
   const { faults, limits } = session.context;
+  session.log.note({ kind: 'upload', file, sizeBytes: 0, result: { kind: 'disk full' } });
   faults.report('disk full', (count) => {
     const space = `less than ${limits.minFreeBytes} bytes are free under ROOT_DIR`;
     session.logger.error({ file, count }, `Upload "${file}" refused (${count}): ${space}. Delete old recordings.`);

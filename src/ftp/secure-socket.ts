@@ -22,3 +22,17 @@ export function afterHandshake(socket: Socket, callback: () => void): void {
   if (handshaking.has(socket)) socket.once('secure', callback);
   else callback();
 }
+
+export function isHandshaking(socket: Socket): boolean {
+  return handshaking.has(socket);
+}
+
+/** Whether these are the first bytes of a client's TLS (a handshake record of version 3.x). */
+export function beginsTls(bytes: Buffer): boolean {
+  return bytes[0] === 0x16 && bytes[1] === 0x03;
+}
+
+/** Why TLS failed, in OpenSSL's few words: `unsupported protocol`. */
+export function tlsReason(error: Error): string {
+  return 'reason' in error && typeof error.reason === 'string' ? error.reason : error.message;
+}

@@ -1,3 +1,4 @@
+import type { FtpSessionRecorder } from '../ports/ftp-sessions.ts';
 import type { UploadReceiver } from '../ports/intake.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -14,6 +15,7 @@ export interface SessionContext {
   readonly incoming: IncomingFolder;
   readonly ports: PassivePortPool;
   readonly receiver: UploadReceiver;
+  readonly recorder: FtpSessionRecorder;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: FtpLimits;

@@ -51,6 +51,10 @@ export class Intake implements UploadReceiver, MotionReceiver {
     this.#motionCheck = new MotionCheck({ ...parts, cameras: this.#cameras });
   }
 
+  isTestFile(file: MediaPath): boolean {
+    return this.#cameras.isTestFile(file);
+  }
+
   /** A file that has just been uploaded. */
   async receive(upload: Upload): Promise<UploadOutcome> {
     return this.#take(upload, 'live');
@@ -136,7 +140,8 @@ export class Intake implements UploadReceiver, MotionReceiver {
     // A camera uploads when something moves, whatever its clock says.
     const added = this.#add(camera, asset, isLive ? receivedAtMs : takenAtMs);
     if (added.known) return { kind: 'known', assetId: added.assetId };
-    return { kind: 'accepted', assetId: added.assetId, cameraName: camera.name };
+    const clockOffMs = isLive ? clockOff(stampMs, receivedAtMs) : null;
+    return { kind: 'accepted', assetId: added.assetId, cameraName: camera.name, clockOffMs };
   }
 
   #whyIgnored({ file, sizeBytes }: Upload, origin: 'live' | 'found') {
@@ -163,14 +168,14 @@ export class Intake implements UploadReceiver, MotionReceiver {
   ): UploadOutcome {
     const nameInFile = reading?.cameraName ?? asset.file.slice(asset.file.lastIndexOf('/') + 1);
     const known = this.#parts.history.assetByFile(asset.file);
-    if (known) return { kind: 'unknown camera', assetId: known.id, nameInFile };
     const why = this.#cameras.whyUnknown(nameInFile);
+    if (known) return { kind: 'unknown camera', assetId: known.id, nameInFile, why };
     const { assetId } = this.#parts.history.addUnassigned(asset, why);
     this.#parts.logger[this.#warned.isFirst(`unknown ${nameInFile}`) ? 'warn' : 'debug'](
       { file: asset.file, asset: assetId },
       `Cannot tell whose upload this is: ${why}. It is kept; add that camera, rename it in its own settings, or have it upload into a folder of its name.`,
     );
-    return { kind: 'unknown camera', assetId, nameInFile };
+    return { kind: 'unknown camera', assetId, nameInFile, why };
   }
 
   /** In one place, so that whoever brings a file, its sinks hear of it once. */
@@ -202,9 +207,9 @@ export class Intake implements UploadReceiver, MotionReceiver {
 
   #trustedTime(stampMs: number | null, receivedAtMs: number, camera: ConfiguredCamera): number {
     const { takenAtMs, clockIsWrong } = decideTakenAt(stampMs, receivedAtMs);
-    const offMs = (stampMs ?? receivedAtMs) - receivedAtMs;
+    const offMs = clockOff(stampMs, receivedAtMs);
     const key = `clock ${camera.id}`;
-    if (!clockIsWrong && offMs > -NEWS_MS) this.#warned.forget(key);
+    if (offMs === null) this.#warned.forget(key);
     else if (this.#warned.isFirst(key)) {
       const hours = `${Math.round(Math.abs(offMs) / 360_000) / 10} h ${offMs < 0 ? 'behind' : 'ahead'}`;
       const counts = clockIsWrong
@@ -232,4 +237,10 @@ export class Intake implements UploadReceiver, MotionReceiver {
       }
     }
   }
+}
+
+/** Null: about right, or not told. */
+function clockOff(stampMs: number | null, receivedAtMs: number): number | null {
+  const offMs = (stampMs ?? receivedAtMs) - receivedAtMs;
+  return !decideTakenAt(stampMs, receivedAtMs).clockIsWrong && offMs > -NEWS_MS ? null : offMs;
 }

@@ -20,15 +20,24 @@ export interface UploadSource {
 
 /** What became of an upload. Only `accepted` made an asset. */
 export type UploadOutcome =
-  | { readonly kind: 'accepted'; readonly assetId: number; readonly cameraName: string }
+  | {
+      readonly kind: 'accepted';
+      readonly assetId: number;
+      readonly cameraName: string;
+      /** The camera's clock against ours by the file's name, positive when it is ahead; null: about right, or not told. */
+      readonly clockOffMs: number | null;
+    }
   | { readonly kind: 'known'; readonly assetId: number }
   | {
       readonly kind: 'ignored';
       readonly reason: 'test file' | 'no motion' | 'empty' | 'neither picture nor clip' | 'our own';
     }
-  | { readonly kind: 'unknown camera'; readonly assetId: number; readonly nameInFile: string };
+  /** `why` names the cameras that there are, and which may be meant. */
+  | { readonly kind: 'unknown camera'; readonly assetId: number; readonly nameInFile: string; readonly why: string };
 
 export interface UploadReceiver {
+  /** Whether a file of this name is a camera's own FTP test, picture or not. */
+  isTestFile(file: MediaPath): boolean;
   receive(upload: Upload): Promise<UploadOutcome>;
 }
 

@@ -5,6 +5,7 @@ import { KEEP_REANALYSIS } from './migrations/0004-keep-reanalysis.ts';
 import { ZONE_ANNOUNCEMENTS } from './migrations/0005-zone-announcements.ts';
 import { SIGHTINGS } from './migrations/0006-sightings.ts';
 import { FACES } from './migrations/0007-faces.ts';
+import { FTP_SESSIONS } from './migrations/0008-ftp-sessions.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly string[] = [
   ZONE_ANNOUNCEMENTS,
   SIGHTINGS,
   FACES,
+  FTP_SESSIONS,
 ];

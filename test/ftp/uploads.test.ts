@@ -36,7 +36,7 @@ describe('complete uploads', { timeout: 30_000 }, () => {
     const bench: FtpBench = await startFtp(context, {
       receive: async (upload) => {
         seen.push(...(await bench.filesOnDisk()));
-        return { kind: 'accepted', assetId: 1, cameraName: upload.file };
+        return { kind: 'accepted', assetId: 1, cameraName: upload.file, clockOffMs: null };
       },
     });
     const client = await RawClient.loggedIn(context, bench);

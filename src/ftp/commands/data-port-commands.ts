@@ -15,6 +15,7 @@ export async function enterPassiveMode(session: FtpSession): Promise<FtpReply> {
   const local = normalAddress(session.connection.commandSocket.localAddress);
   if (local === null || !isIPv4(local)) return ftpReply(425, 'PASV is for IPv4, use EPSV');
   const told = toldAddress(local, session.peerAddress, session.context);
+  session.toldAddress = told;
   return promisePort(session, (port) => {
     const numbers = [...told.split('.'), port >> 8, port & 255].join(',');
     return ftpReply(227, `Entering Passive Mode (${numbers})`);
@@ -30,6 +31,7 @@ export async function enterExtendedPassiveMode(session: FtpSession, argument: st
   }
   const own = isIPv4(session.peerAddress) ? '1' : '2';
   if (family !== '' && family !== own) return ftpReply(522, `Network protocol not supported, use (${own})`);
+  session.toldAddress = null;
   return promisePort(session, (port) => ftpReply(229, `Entering Extended Passive Mode (|||${port}|)`));
 }
 
@@ -66,8 +68,9 @@ async function promisePort(session: FtpSession, tell: (port: number) => FtpReply
   }
 }
 
-function noPort({ context, peerAddress }: FtpSession, kind: 'timed out' | 'full' | 'gone'): FtpReply {
+function noPort({ context, peerAddress, log }: FtpSession, kind: 'timed out' | 'full' | 'gone'): FtpReply {
   if (kind !== 'gone') {
+    log.note({ kind: 'no passive port' });
     context.faults.report('no passive port', (count) => {
       const message = `No passive port for ${peerAddress}: all are taken, and none was free in time (${count})`;
       context.logger.warn({ client: peerAddress, count }, message);

@@ -28,7 +28,7 @@ async function sendListing(
     if (entries === null) return ftpReply(550, 'No such file or folder');
     await session.reply(ftpReply(150, 'Here it comes'));
     const socket = await dataPort.connect(signal);
-    if (socket === null) return ftpReply(425, 'The data connection did not come about');
+    if (socket === null) return session.withoutData(dataPort, signal);
     const sent = await sendAll(session, socket, entries.map((entry) => `${line(entry)}\r\n`).join(''), signal);
     return sent ? ftpReply(226, 'Done') : ftpReply(426, 'Transfer aborted');
   });

@@ -5,7 +5,10 @@ import type { FtpSession } from '../ftp-session.ts';
 export async function nameUser(session: FtpSession, argument: string): Promise<FtpReply> {
   if (session.connection.authenticated) return ftpReply(230, 'Already logged in');
   if (argument === '') return ftpReply(501, 'Which user?');
-  if (session.context.requireTls && !session.isSecure) return ftpReply(530, 'Only over TLS: say AUTH TLS first');
+  if (session.context.requireTls && !session.isSecure) {
+    session.log.note({ kind: 'tls required' });
+    return ftpReply(530, 'Only over TLS: say AUTH TLS first');
+  }
   session.connection.username = argument;
   return ftpReply(331, 'Password, please');
 }

@@ -7,7 +7,10 @@ export const RESERVED_REPLY = ftpReply(553, 'This name is reserved or no file na
 /** STOR */
 export async function storeFile(session: FtpSession, argument: string): Promise<FtpReply | null> {
   const target = session.files.targetOf(argument);
-  return target === null ? refuse(session, RESERVED_REPLY) : runUpload(session, target);
+  if (target !== null) return runUpload(session, target);
+  const result = { kind: 'refused', reason: 'this name is reserved or no file name' } as const;
+  session.log.note({ kind: 'upload', file: argument, sizeBytes: 0, result });
+  return refuse(session, RESERVED_REPLY);
 }
 
 /** APPE: a new file is stored; one that exists is whole and stays as it is. */

@@ -4,10 +4,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { reolink } from '../../../src/cameras/reolink.ts';
+import { FtpDoctor } from '../../../src/doctor/ftp-doctor.ts';
 import type { FtpLimits } from '../../../src/ftp/ftp-limits.ts';
 import { FtpService } from '../../../src/ftp/ftp-service.ts';
 import { settleCertificate } from '../../../src/ftp/tls-certificate.ts';
 import type { FtpAccount } from '../../../src/ports/ftp-accounts.ts';
+import type { FtpSessionDetails, FtpSessionFilter, FtpSessionStore } from '../../../src/ports/ftp-sessions.ts';
 import type { Upload, UploadOutcome } from '../../../src/ports/intake.ts';
 import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
 import { MediaRoot } from '../../../src/runtime/media-root.ts';
@@ -22,6 +25,7 @@ export interface FtpBench {
   readonly service: FtpService;
   readonly folder: string;
   readonly uploads: Upload[];
+  readonly doctor: FtpDoctor;
   readonly lines: string[];
   readonly host: string;
   readonly port: number;
@@ -42,6 +46,7 @@ export interface BenchOptions {
   readonly passiveHost?: string | null;
   readonly addressForPeer?: (local: string, peer: string) => string;
   readonly limits?: Partial<FtpLimits>;
+  readonly sessionStore?: FtpSessionStore;
   readonly requireTls?: boolean;
   readonly certificateFolder?: string;
   /** Beside the shared one. */
@@ -64,7 +69,15 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
   const host = options.host ?? '127.0.0.1';
   const passivePortMin = await findFreePorts(host, options.passivePorts ?? 10);
   const passivePortMax = passivePortMin + (options.passivePorts ?? 10) - 1;
-  const receive = options.receive ?? (async () => ({ kind: 'accepted', assetId: uploads.length, cameraName: 'Front' }));
+  const receive =
+    options.receive ??
+    (async () => ({ kind: 'accepted', assetId: uploads.length, cameraName: 'Front', clockOffMs: null }));
+  const doctor = new FtpDoctor({
+    store: options.sessionStore ?? new MemorySessions(),
+    cameraName: (id) => `camera ${id}`,
+    clock: options.clock ?? systemClock,
+    logger,
+  });
   const shared = { user: USER, password: PASSWORD, cameraId: null, home: null };
   const accounts: readonly FtpAccount[] = [shared, ...(options.accounts ?? [])];
   const service = new FtpService({
@@ -78,7 +91,9 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
     requireTls: options.requireTls ?? false,
     accounts: { named: (user) => accounts.filter((account) => account.user === user) },
     root: new MediaRoot(folder),
+    recorder: doctor,
     receiver: {
+      isTestFile: (file) => reolink.isTestFile(file),
       receive: async (upload) => {
         uploads.push(upload);
         return receive(upload);
@@ -90,7 +105,40 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
   });
   context.after(() => service.stop());
   const filesOnDisk = async () => listFiles(folder);
-  return { service, folder, uploads, lines, host, port: 0, passivePortMin, passivePortMax, logged, filesOnDisk };
+  return {
+    service,
+    doctor,
+    folder,
+    uploads,
+    lines,
+    host,
+    port: 0,
+    passivePortMin,
+    passivePortMax,
+    logged,
+    filesOnDisk,
+  };
+}
+
+/** Without a bound. */
+class MemorySessions implements FtpSessionStore {
+  readonly #sessions: FtpSessionDetails[] = [];
+
+  lastId(): number {
+    return 0;
+  }
+
+  add(session: FtpSessionDetails): void {
+    this.#sessions.unshift(session);
+  }
+
+  list({ limit, offset }: FtpSessionFilter): readonly FtpSessionDetails[] {
+    return this.#sessions.slice(offset, offset + limit);
+  }
+
+  one(id: number): FtpSessionDetails | null {
+    return this.#sessions.find((session) => session.id === id) ?? null;
+  }
 }
 
 let ownCertificate: Promise<string> | null = null;
