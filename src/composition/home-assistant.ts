@@ -1,6 +1,7 @@
 import { diskLevel } from '../domain/retention.ts';
 import { diskUsage } from '../housekeeping/disk-usage.ts';
 import type { History } from '../ports/history.ts';
+import { DigestAnswers } from '../publish/digest-answers.ts';
 import { HomeAssistantSink } from '../publish/home-assistant-sink.ts';
 import type { SessionCompanion } from '../publish/session.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
@@ -21,6 +22,8 @@ export function homeAssistantSink(
   { history, queue, ftpSessions, hostNetwork }: SinkNeeds,
 ): HomeAssistantSink {
   const { options, config, database, signer, rootDir, dataDir, version, logger } = parts;
+  const ownLogger = logger.child({ service: 'Home Assistant' });
+  const digests = new DigestAnswers({ config, history, clock, logger: ownLogger });
   return new HomeAssistantSink({
     connection: options.homeAssistant,
     config,
@@ -34,8 +37,8 @@ export function homeAssistantSink(
     version,
     folder: dataDir,
     // Elsewhere than under a Supervisor, Home Assistant's machine need not be ours.
-    companions: options.supervised ? [hostNetwork] : [],
-    logger: logger.child({ service: 'Home Assistant' }),
+    companions: [digests, ...(options.supervised ? [hostNetwork] : [])],
+    logger: ownLogger,
     clock,
   });
 }

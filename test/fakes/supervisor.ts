@@ -1,7 +1,14 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  request as openRequest,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { buffer, json } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
 import { Ingress, type IngressSettings } from './supervisor-ingress.ts';
 import { ProxiedSocket } from './supervisor-socket.ts';
@@ -81,18 +88,11 @@ export class FakeSupervisor {
       response.writeHead(502).end('502: Bad Gateway');
       return;
     }
-    const { coreUrl, coreToken } = this.#settings;
-    const body = request.method === 'GET' ? null : Buffer.concat(await request.toArray());
-    const answer = await fetch(`${coreUrl}${path}`, {
-      method: request.method ?? 'GET',
-      headers: {
-        'Content-Type': request.headers['content-type'] ?? 'application/octet-stream',
-        Authorization: `Bearer ${coreToken}`,
-      },
-      ...(body && { body: new Uint8Array(body) }),
-    });
-    response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? 'text/plain' });
-    response.end(Buffer.from(await answer.arrayBuffer()));
+    const body = Buffer.concat(await request.toArray());
+    const contentType = request.headers['content-type'] ?? 'application/octet-stream';
+    const answer = await this.#askCore(request.method ?? 'GET', path, { 'Content-Type': contentType }, body);
+    response.writeHead(answer?.statusCode ?? 502, { 'Content-Type': answer?.headers['content-type'] ?? 'text/plain' });
+    response.end(answer ? await buffer(answer) : '502: Bad Gateway');
   }
 
   async #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -116,11 +116,32 @@ export class FakeSupervisor {
 
   /** While the core starts, stops or is away, nothing gets through. */
   async #coreRuns(): Promise<boolean> {
-    const { coreUrl, coreToken } = this.#settings;
-    const headers = { Authorization: `Bearer ${coreToken}` };
-    const answer = await fetch(`${coreUrl}/api/core/state`, { headers }).catch(() => null);
-    if (!answer?.ok) return false;
-    const { state } = (await answer.json()) as { state?: string };
+    const answer = await this.#askCore('GET', '/api/core/state', {}, null);
+    if (answer?.statusCode !== 200) return false;
+    const { state } = (await json(answer)) as { state?: string };
     return state === 'RUNNING';
+  }
+
+  /** Null when nobody answers. */
+  async #askCore(
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body: Buffer | null,
+  ): Promise<IncomingMessage | null> {
+    const { coreUrl, coreToken } = this.#settings;
+    // A connection of its own: one that was kept may be the core's before it restarted.
+    const asked = openRequest(`${coreUrl}${path}`, {
+      method,
+      agent: false,
+      headers: { ...headers, Authorization: `Bearer ${coreToken}` },
+    });
+    asked.end(body);
+    try {
+      const [answer] = await once(asked, 'response');
+      return answer;
+    } catch {
+      return null;
+    }
   }
 }

@@ -66,4 +66,19 @@ withEveryHomeAssistant('a blueprint', (rig) => {
       JSON.stringify(shown),
     );
   });
+
+  test('tells the day in short when its time has come', async (context) => {
+    const house = await RealHouse.open(context, rig());
+    const { view } = house;
+    await house.addCamera('Alley');
+    await house.upload(await mediaFixture('picture'), `/Alley_00_${stampAgo(10)}.jpg`);
+    await view.until(() => view.fired('concierge_detection').length === 1);
+    const automation = await automate(house, 'daily_digest', { at: inHours(3) });
+    // As its time does.
+    await view.client.call('automation', 'trigger', {}, automation);
+    await view.until(() => view.fired(TOLD).length > 0);
+    assert.equal(view.fired(TOLD)[0]?.data['message'], '3 person\nAlley: 1 visit');
+    const wanted = view.fired('concierge_digest_wanted')[0]?.data['id'];
+    assert.equal(view.fired('concierge_digest').find(({ data }) => data['id'] === wanted)?.data['events'], 1);
+  });
 });
