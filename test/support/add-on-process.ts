@@ -8,6 +8,7 @@ import { type Options, readOptions } from '../../src/options.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 const READY = /Concierge is ready/;
+const PORT_TAKEN = /PORT_IN_USE/;
 const START_DEADLINE_MS = 60_000;
 
 export interface AddOnSettings {
@@ -57,9 +58,18 @@ export class AddOnProcess {
 
   /** Resolves once the add-on says that it is ready. */
   static async start(settings: AddOnSettings, onLine?: (line: string) => void): Promise<AddOnProcess> {
-    const addOn = await AddOnProcess.launch(settings, onLine);
-    await addOn.line(READY, START_DEADLINE_MS);
-    return addOn;
+    for (let triesLeft = 5; ; triesLeft--) {
+      const addOn = await AddOnProcess.launch(settings, onLine);
+      try {
+        await addOn.line(READY, START_DEADLINE_MS);
+        return addOn;
+      } catch (error) {
+        // Between looking for free ports and listening on them, another test may have taken one.
+        const wasOvertaken = settings.portOffset === undefined && addOn.lines.some((line) => PORT_TAKEN.test(line));
+        await addOn.kill();
+        if (!wasOvertaken || triesLeft === 1) throw error;
+      }
+    }
   }
 
   get pid(): number | undefined {
