@@ -10,6 +10,7 @@ import { ingressGuard } from '../rest/access-guard.ts';
 import { ingressRoutes } from '../rest/ingress-routes.ts';
 import { mediaRoutes } from '../rest/media-routes.ts';
 import { auditLog, sameOriginOnly } from '../rest/panel/audit-log.ts';
+import { cameraGlanceRoutes } from '../rest/panel/camera-glance-routes.ts';
 import { clipRoutes } from '../rest/panel/clip-routes.ts';
 import { eventRemovalRoutes } from '../rest/panel/event-removal-routes.ts';
 import { eventRoutes } from '../rest/panel/event-routes.ts';
@@ -50,6 +51,7 @@ export function panelService(parts: Parts, needs: PanelNeeds, services: Services
   const health = () => healthOf(services);
   // Below folders of their own, so that no name of a camera's file is taken for a call of the panel's.
   const own = Router().use('/panel', liveRoutes(needs.feed, clock), eventRoutes(needs.history), formRoutes());
+  own.use('/panel', cameraGlanceRoutes(parts.config, needs.history, needs.queue));
   own.use('/panel', clipRoutes(needs.history, playableClips(parts)));
   own.use('/panel', eventRemovalRoutes(needs.history, eventRemoval(parts)));
   own.use('/panel', systemRoutes(systemParts(parts, needs), health));

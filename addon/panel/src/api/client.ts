@@ -1,7 +1,7 @@
 import { t } from './messages.ts';
 
 /** An answer that is none: what happened, and which fields of a form are to blame, in words for a person. */
-class ApiError extends Error {
+export class ApiError extends Error {
   /** 0: no answer at all. */
   readonly status: number;
   readonly fields: Readonly<Record<string, string>>;

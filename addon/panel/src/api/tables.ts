@@ -10,7 +10,7 @@ import { getJson } from './client.ts';
 import { live } from './live.ts';
 
 type Brand = Static<typeof CameraBrandSchema>;
-type Profile = Static<typeof AnalyticsProfileSchema>;
+export type Profile = Static<typeof AnalyticsProfileSchema>;
 type Shape = Static<typeof AnalyticsShapeSchema>;
 /** As they are read: references by name, without what is secret. */
 type CameraType = Omit<Static<typeof CameraTypeSchema>, 'brand'> & { readonly brand: { readonly name: string } };
@@ -40,4 +40,9 @@ export async function table<Name extends keyof Tables>(name: Name): Promise<Tabl
     kept.delete(name);
     throw error;
   }
+}
+
+/** After a change of one's own: its answer comes before the live message does. */
+export function forgetTables(): void {
+  kept.clear();
 }

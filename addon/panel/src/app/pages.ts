@@ -26,6 +26,20 @@ export const PAGES: readonly Page[] = [
         : html`<events-page .route=${route}></events-page>`,
   },
   {
+    name: 'cameras',
+    title: 'cameras',
+    icon: 'camera',
+    load: () => import('../pages/cameras/camera-routes.ts'),
+    draw: (route) => html`<camera-routes .route=${route}></camera-routes>`,
+  },
+  {
+    name: 'profiles',
+    title: 'profiles',
+    icon: 'sliders',
+    load: () => import('../pages/profiles/profiles-page.ts'),
+    draw: (route) => html`<profiles-page .route=${route}></profiles-page>`,
+  },
+  {
     name: 'system',
     title: 'system',
     icon: 'gauge',

@@ -68,8 +68,32 @@ function aheadMs(ms: number, timeZone: string): number {
   return Date.parse(`${shown.replace(' ', 'T')}Z`) - Math.floor(ms / 1000) * 1000;
 }
 
+/** `3 minutes ago`, `yesterday` */
+export function ago(ms: number, nowMs = Date.now()): string {
+  const seconds = Math.min(0, (ms - nowMs) / 1000);
+  const [unit, size] = UNITS.find(([, length]) => -seconds >= length) ?? (['second', 1] as const);
+  return new Intl.RelativeTimeFormat(language(), { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
+}
+
+const UNITS = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
 /** `0:31`, `12:04` */
 export function duration(ms: number): string {
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** `3 hours`, `2 days`: how long, to the largest unit. */
+export function roughly(ms: number): string {
+  const seconds = ms / 1000;
+  const [unit, size] = UNITS.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
+  const value = Math.round(seconds / size);
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
