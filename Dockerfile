@@ -3,6 +3,12 @@
 ARG BUILD_FROM=ghcr.io/home-assistant/base-debian:bookworm-2026.06.1
 ARG NODE_VERSION=24.21.0
 
+# --- InfluxDB for whoever wants the bundled one: 1.8, the last that is one small binary, built from its Go module --------
+FROM golang:1.26-bookworm AS influxd
+ARG INFLUXDB_VERSION=1.8.10
+RUN CGO_ENABLED=0 GOFLAGS=-mod=mod go install -trimpath -ldflags "-s -w -X main.version=${INFLUXDB_VERSION}" \
+    "github.com/influxdata/influxdb/cmd/influxd@v${INFLUXDB_VERSION}"
+
 # --- the panel: scripts and styles, the same on every platform --------------------------------------------------------
 FROM node:${NODE_VERSION}-bookworm-slim AS panel
 ENV ORT_DISABLE_TELEMETRY=1
@@ -38,6 +44,7 @@ RUN apt-get update \
 
 # The official binary, which is all of Node that the add-on needs: no npm in the image.
 COPY --from=build /usr/local/bin/node /usr/local/bin/node
+COPY --from=influxd /go/bin/influxd /usr/local/bin/influxd
 COPY --from=build /app/node_modules /app/node_modules
 COPY --from=build /app/models /app/models
 COPY --from=panel /app/build/panel /app/build/panel
@@ -52,7 +59,7 @@ ENV NODE_ENV=production \
 # What would only show on a user's machine shows here: native modules that do not load, tools that are missing.
 RUN cd /app \
     && node --input-type=module --eval "await import('onnxruntime-node'); await import('sharp')" \
-    && ffmpeg -hide_banner -version && ffprobe -hide_banner -version
+    && ffmpeg -hide_banner -version && ffprobe -hide_banner -version && influxd version
 
 HEALTHCHECK --interval=60s --timeout=10s --start-period=120s --retries=3 \
     CMD ["curl", "--fail", "--silent", "--show-error", "--output", "/dev/null", "http://127.0.0.1:8099/health"]

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chooseModel } from './composition/choose-model.ts';
+import { influxTarget } from './composition/influx.ts';
 import { PROJECT_FOLDER } from './composition/project-folder.ts';
 import { composeServices } from './composition/services.ts';
 import { ConciergeError, messageOf } from './domain/concierge-error.ts';
@@ -39,6 +40,7 @@ async function run(options: Options, logger: Logger, logTail: LogTail, stopping:
     credentials,
     model,
     faceModels: null,
+    influx: await influxTarget(options, dataDir),
     ...stores,
     rootDir,
     dataDir,

@@ -25,6 +25,11 @@ const AddOnOptionsSchema = Type.Object({
   disk_high_pct: Type.Integer({ minimum: 10, maximum: 99, default: 85 }),
   disk_low_pct: Type.Integer({ minimum: 5, maximum: 98, default: 79 }),
   media_base_url: Type.String({ default: '', pattern: '^(https?://.+)?$' }),
+  influxdb: Type.Enum(['off', 'external', 'bundled'], { default: 'off' }),
+  influxdb_url: Type.String({ default: '', pattern: '^(https?://.+)?$' }),
+  influxdb_org: Type.String({ default: '' }),
+  influxdb_bucket: Type.String({ default: '' }),
+  influxdb_token: Type.String({ default: '' }),
 });
 
 type AddOnOptions = Static<typeof AddOnOptionsSchema>;
@@ -49,6 +54,7 @@ export interface Options {
     readonly motion: number;
     readonly clips: number;
     readonly interworking: number;
+    readonly influxdb: number;
     readonly ingress: number;
   };
   readonly logLevel: LogLevel;
@@ -75,6 +81,11 @@ export interface Options {
   readonly homeAssistant: { readonly url: string; readonly token: string } | null;
   /** Detections at a time in a clip: one a core. */
   readonly clipThreads: number;
+  /** Of `external`, where it is; of `bundled`, its bucket alone. */
+  readonly influx: { readonly mode: AddOnOptions['influxdb'] } & Readonly<
+    Record<'url' | 'org' | 'bucket' | 'token', string>
+  >;
+  readonly influxdPath: string;
   readonly ffmpegPath: string;
   readonly ffprobePath: string;
 }
@@ -114,9 +125,26 @@ export function readOptions(environment: Environment): Options {
     homeAssistantMedia: environment['HA_MEDIA'] || null,
     homeAssistant: readHomeAssistant(environment),
     clipThreads: availableParallelism(),
+    influx: readInflux(addOn, dataDir),
+    influxdPath: findTool('influxd', environment['PATH'] ?? ''),
     ffmpegPath: findTool('ffmpeg', environment['PATH'] ?? ''),
     ffprobePath: findTool('ffprobe', environment['PATH'] ?? ''),
   };
+}
+
+function readInflux(addOn: AddOnOptions, dataDir: string): Options['influx'] {
+  const {
+    influxdb: mode,
+    influxdb_url: url,
+    influxdb_org: org,
+    influxdb_bucket: bucket,
+    influxdb_token: token,
+  } = addOn;
+  if (mode !== 'external' || url !== '') return { mode, url, org, bucket: bucket || 'concierge', token };
+  throw new ConciergeError(
+    'OPTIONS_INVALID',
+    `Cannot use ${dataDir}/options.json: influxdb is "external", and influxdb_url is empty; expected such as http://a0d7b954-influxdb:8086.`,
+  );
 }
 
 function readDiskMarks(
@@ -177,6 +205,7 @@ function portsAt(offset: number): Options['ports'] {
     motion: 5104 + offset,
     clips: 5105 + offset,
     interworking: 5107 + offset,
+    influxdb: 8086 + offset,
     ingress: 8099 + offset,
   };
 }

@@ -29,6 +29,7 @@ describe('options', () => {
       clips: 25_105,
       ingress: 28_099,
       interworking: 25_107,
+      influxdb: 28_086,
     });
   });
 

@@ -1,3 +1,4 @@
+import type { InfluxTarget } from '../influx/influx-target.ts';
 import type { Options } from '../options.ts';
 import type { DetectorModel } from '../ports/detector-model.ts';
 import type { FaceModels } from '../ports/face-models.ts';
@@ -24,6 +25,8 @@ export interface Parts {
   readonly database: SqliteDatabase;
   readonly media: MediaRoot;
   readonly signer: MediaSigner;
+  /** The InfluxDB to write to; null = none. */
+  readonly influx: InfluxTarget | null;
   readonly rootDir: string;
   readonly dataDir: string;
   readonly version: string;

@@ -12,7 +12,9 @@ import { ftpService } from './ftp.ts';
 import { ftpDoctor } from './ftp-doctor.ts';
 import { gallery } from './gallery.ts';
 import { homeAssistantSink } from './home-assistant.ts';
+import { houseState } from './house-state.ts';
 import { housekeeping } from './housekeeping.ts';
+import { influxServices } from './influx.ts';
 import { liveFeed, panelService } from './panel.ts';
 import type { Parts } from './parts.ts';
 import { addressForPeer } from './reachable.ts';
@@ -29,7 +31,9 @@ export function composeServices(parts: Parts): readonly Service[] {
   const ftpSessions = () => ftp.sessions;
   const homeAssistant = homeAssistantSink(parts, { history, queue, ftpSessions, hostNetwork });
   const feed = liveFeed({ config, history, queue }, () => services);
-  const sinks = [homeAssistant, feed];
+  const house = houseState(parts, queue, () => services);
+  const influx = influxServices(parts, history, house);
+  const sinks = [homeAssistant, feed, ...influx.sinks];
   const stills = detectorWorker(parts, 'stills', 1);
   const clips = detectorWorker(parts, 'clips', options.clipThreads);
   const intakeLogger = logger.child({ service: 'intake' });
@@ -45,6 +49,7 @@ export function composeServices(parts: Parts): readonly Service[] {
     feed,
     queue,
     homeAssistant,
+    ...influx.services,
     stills,
     clips,
     pipeline(parts, 'still', stills, { queue, history, sinks }),

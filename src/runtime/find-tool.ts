@@ -5,11 +5,11 @@ import { delimiter, join } from 'node:path';
 const FALLBACK = join(import.meta.dirname, '../../.tools/node_modules');
 
 /**
- * The absolute path of ffmpeg or ffprobe: the machine's own, else the one from the npm registry; else the bare name, so
+ * The absolute path of a tool: the machine's own, else, of ffmpeg and ffprobe, the one from the npm registry; else the bare name, so
  * that running it fails with the system's own words.
  * @param searchPath folders as in PATH
  */
-export function findTool(name: 'ffmpeg' | 'ffprobe', searchPath: string): string {
+export function findTool(name: 'ffmpeg' | 'ffprobe' | 'influxd', searchPath: string): string {
   const own = searchPath
     .split(delimiter)
     .filter(Boolean)

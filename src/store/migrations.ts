@@ -6,6 +6,7 @@ import { ZONE_ANNOUNCEMENTS } from './migrations/0005-zone-announcements.ts';
 import { SIGHTINGS } from './migrations/0006-sightings.ts';
 import { FACES } from './migrations/0007-faces.ts';
 import { FTP_SESSIONS } from './migrations/0008-ftp-sessions.ts';
+import { INFLUX_OUTBOX } from './migrations/0009-influx-outbox.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly string[] = [
   SIGHTINGS,
   FACES,
   FTP_SESSIONS,
+  INFLUX_OUTBOX,
 ];

@@ -134,6 +134,7 @@ describe('ports of the add-on', () => {
       own.motion,
       own.clips,
       own.interworking,
+      own.influxdb,
     ];
     assert.deepEqual(listening.map((port) => `${port}/tcp`).sort(), Object.keys(ports).sort());
     assert.equal(own.ingress, 8099);

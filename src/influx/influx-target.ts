@@ -1,0 +1,11 @@
+/** A database of InfluxDB. */
+export interface InfluxTarget {
+  /** `http://<host>:8086` */
+  readonly url: string;
+  /** Of 2.x; 1.x and 3.x ignore it. */
+  readonly org: string;
+  /** Of 1.x: `database` or `database/retention policy`. */
+  readonly bucket: string;
+  /** Of 1.x: `user:password`; empty where none is needed. */
+  readonly token: string;
+}
