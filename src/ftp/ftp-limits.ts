@@ -4,12 +4,16 @@ export interface FtpLimits {
   readonly maxConnections: number;
   /** Control connections from one address. Behind a NAT or Docker's proxy all cameras may share one. */
   readonly maxConnectionsPerAddress: number;
+  /** Not logged in yet, from one address that has been wrong several times. */
+  readonly maxDistrustedPerAddress: number;
   /** From connecting to being logged in. */
   readonly loginMs: number;
   /** Without a command and without a transfer. */
   readonly idleMs: number;
   /** A transfer that moves no byte for this long is aborted. */
   readonly stalledMs: number;
+  /** Of one transfer, however busy: a clip that grows while it is recorded may take half an hour. */
+  readonly transferMs: number;
   /** How long a session waits for a free passive port before it is told 425. */
   readonly portWaitMs: number;
   /** Sessions that may wait for a passive port at the same time. */
@@ -35,9 +39,11 @@ const MEBIBYTE = 1024 * 1024;
 export const DEFAULT_FTP_LIMITS: FtpLimits = {
   maxConnections: 256,
   maxConnectionsPerAddress: 128,
+  maxDistrustedPerAddress: 8,
   loginMs: 30_000,
   idleMs: 300_000,
   stalledMs: 60_000,
+  transferMs: 3_600_000,
   portWaitMs: 30_000,
   maxPortWaiters: 256,
   connectMs: 10_000,

@@ -190,11 +190,18 @@ export class FtpService implements Service {
     return session.files;
   }
 
+  /** Whoever has not logged in makes room for who comes, the longest of them first: a flood of silent ones locks nobody out. */
   #refusalOf(socket: Socket): string | null {
-    if (this.#sessions.size >= this.#limits.maxConnections) return 'Too many connections';
-    const address = normalAddress(socket.remoteAddress);
-    const ofAddress = [...this.#sessions.values()].filter((session) => session.peerAddress === address).length;
-    return ofAddress >= this.#limits.maxConnectionsPerAddress ? 'Too many connections from your address' : null;
+    const { maxConnections, maxConnectionsPerAddress, maxDistrustedPerAddress } = this.#limits;
+    const address = normalAddress(socket.remoteAddress) ?? '';
+    const all = [...this.#sessions.values()].filter((session) => !session.gone.aborted);
+    const ofAddress = all.filter((session) => session.peerAddress === address);
+    const strangers = ofAddress.filter((session) => session.account === null);
+    if (this.#guard.distrusts(address) && strangers.length >= maxDistrustedPerAddress) return 'Too many wrong logins';
+    if (ofAddress.length >= maxConnectionsPerAddress && !makeRoom(ofAddress)) {
+      return 'Too many connections from your address';
+    }
+    return all.length >= maxConnections && !makeRoom(all) ? 'Too many connections' : null;
   }
 
   #checkOptions(): void {
@@ -217,6 +224,12 @@ export class FtpService implements Service {
     const message = `Cannot listen for FTP on ${host}:${port}: ${messageOf(cause)}. Choose an address and port that may be used.`;
     return new ConciergeError('OPTIONS_INVALID', message, { cause, details });
   }
+}
+
+function makeRoom(sessions: readonly FtpSession[]): boolean {
+  const longest = sessions.find((session) => session.account === null);
+  longest?.close('Too many connections, and you have not logged in');
+  return longest !== undefined;
 }
 
 async function withDeadline(work: Promise<unknown>, deadlineMs: number): Promise<void> {

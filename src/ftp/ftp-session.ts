@@ -200,9 +200,12 @@ export class FtpSession {
     this.#transfer = transfer;
     this.#cancelIdle();
     if (this.gone.aborted) transfer.abort('the client has gone');
+    const { clock, limits } = this.context;
+    const cancelDeadline = clock.after(limits.transferMs, () => transfer.abort('it took too long'));
     try {
       return await work(transfer.signal);
     } finally {
+      cancelDeadline();
       this.#transfer = null;
       this.#cancelDrain();
       this.setDataPort(null);
@@ -257,7 +260,8 @@ export class FtpSession {
       this.close('Too many commands at once');
       return;
     }
-    this.#rearmIdle();
+    // A command that comes byte by byte and never ends is no sign of life.
+    if (read.lines.length > 0) this.#rearmIdle();
     void this.#work();
   }
 

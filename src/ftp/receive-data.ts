@@ -23,7 +23,8 @@ interface DataTerms {
   readonly hasSpace: () => Promise<boolean>;
 }
 
-const SPACE_CHECK_BYTES = 32 * 1024 * 1024;
+/** Small enough that all cameras at once, each with its next piece, do not use up what is to stay free. */
+const SPACE_CHECK_BYTES = 4 * 1024 * 1024;
 
 /** Writes what a data connection brings into the sink, in step with it, until either ends. The socket is closed then. */
 export async function receiveData(socket: Socket, sink: DataSink, terms: DataTerms): Promise<DataOutcome> {

@@ -88,6 +88,79 @@ describe('hostile and clumsy clients', { timeout: 30_000 }, () => {
     await busy.expect(226);
   });
 
+  test('a flood of silent connections locks nobody out: the longest silent ones make room', async (context) => {
+    const bench = await startFtp(context, { limits: { maxConnections: 4, maxConnectionsPerAddress: 3 } });
+    const camera = await RawClient.loggedIn(context, bench);
+    const silent = [];
+    for (let index = 0; index < 6; index++) {
+      const client = await RawClient.open(context, bench);
+      await client.expect(220);
+      silent.push(client);
+    }
+    for (const client of silent.slice(0, 4)) {
+      await client.expect(421);
+      await client.closed();
+    }
+    const late = await RawClient.loggedIn(context, bench);
+    assert.match(await late.upload(context, 'a.jpg', jpegBytes()), /^226 /);
+    assert.match(await camera.upload(context, 'b.jpg', jpegBytes()), /^226 /);
+  });
+
+  test('after wrong logins an address gets few connections more before it is right', async (context) => {
+    const clock = new ManualClock();
+    const bench = await startFtp(context, { clock, limits: { maxDistrustedPerAddress: 1 } });
+    const wrong = await RawClient.open(context, bench);
+    await wrong.expect(220);
+    for (let tries = 0; tries < 3; tries++) {
+      await wrong.command('USER x', 331);
+      await wrong.command('PASS x', 530);
+    }
+    await wrong.expect(421);
+    const waiting = await RawClient.open(context, bench);
+    await waiting.expect(220);
+    await waiting.command(`USER ${USER}`, 331);
+    bench.lines.length = 0;
+    waiting.send('PASS wrong again\r\n');
+    await bench.logged('"directive":"PASS"');
+    clock.advance(500);
+    await waiting.expect(530);
+    const refused = await RawClient.open(context, bench);
+    assert.match(await refused.expect(421), /wrong logins/);
+    await waiting.command(`USER ${USER}`, 331);
+    bench.lines.length = 0;
+    waiting.send(`PASS ${PASSWORD}\r\n`);
+    await bench.logged('"directive":"PASS"');
+    clock.advance(1000);
+    await waiting.expect(230);
+    await RawClient.loggedIn(context, bench);
+  });
+
+  test('a command that comes byte by byte and never ends does not keep a session', async (context) => {
+    const clock = new ManualClock();
+    const bench = await startFtp(context, { clock });
+    const client = await RawClient.loggedIn(context, bench);
+    client.socket.setNoDelay(true);
+    await client.command('NOOP', 200);
+    client.send('NO');
+    // What came before it on the same connection has been read when the reply to another client is there.
+    await RawClient.loggedIn(context, bench);
+    clock.advance(301_000);
+    await client.expect(421);
+    await client.closed();
+  });
+
+  test('a transfer that trickles on ends in time, and leaves nothing', async (context) => {
+    const clock = new ManualClock();
+    const bench = await startFtp(context, { clock, limits: { stalledMs: 100_000_000 } });
+    const client = await RawClient.loggedIn(context, bench);
+    const data = await client.dataConnection(context);
+    await client.command('STOR a.mp4', 150);
+    data.write('x');
+    clock.advance(3_600_000);
+    await client.expect(426);
+    assert.deepEqual(await bench.filesOnDisk(), []);
+  });
+
   test('connections above the limits are told 421, and are welcome when others have gone', async (context) => {
     const bench = await startFtp(context, { limits: { maxConnections: 4, maxConnectionsPerAddress: 2 } });
     const first = await RawClient.loggedIn(context, bench);

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { Client } from 'basic-ftp';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type FtpBench, PASSWORD, startFtp, USER } from './support/ftp-bench.ts';
+import { RawClient } from './support/raw-client.ts';
 import { jpegBytes, mp4Bytes } from './support/sample-media.ts';
 
 const run = promisify(execFile);
@@ -107,6 +108,42 @@ describe('lftp', { timeout: 30_000 }, () => {
     for (let index = 0; index < 12; index++) await writeFile(join(folder, `c${index}.jpg`), jpegBytes(9000, index));
     await lftp(bench, `mirror -R --parallel=4 --no-perms ${folder} /cam`);
     assert.equal(bench.uploads.length, 12);
+  });
+});
+
+describe('an upload that was interrupted', { timeout: 30_000 }, () => {
+  /** Half of the file is sent, and the connection lost. */
+  async function interrupted(context: TestContext) {
+    const bench = await startFtp(context);
+    const content = mp4Bytes(80_000);
+    const client = await RawClient.loggedIn(context, bench);
+    const data = await client.dataConnection(context);
+    await client.command('STOR clip.mp4', 150);
+    data.write(content.subarray(0, 40_000));
+    data.resetAndDestroy();
+    await client.expect(426);
+    return { bench, content, file: await localFile(context, 'clip.mp4', content) };
+  }
+
+  test('is resumed by curl from the beginning, since nothing of it was kept, and announced once', async (context) => {
+    const { bench, content, file } = await interrupted(context);
+    await curl('-C', '-', '-T', file, `ftp://${bench.host}:${bench.port}/`);
+    assert.deepEqual(await readFile(join(bench.folder, 'clip.mp4')), content);
+    assert.equal(bench.uploads.length, 1);
+    // Once more: it is whole, and nothing is appended to it.
+    await curl('-C', '-', '-T', file, `ftp://${bench.host}:${bench.port}/`).catch(() => {});
+    assert.deepEqual(await bench.filesOnDisk(), ['clip.mp4']);
+    assert.deepEqual(await readFile(join(bench.folder, 'clip.mp4')), content);
+    assert.equal(bench.uploads.length, 1);
+  });
+
+  test('is resumed by lftp likewise', async (context) => {
+    const { bench, content, file } = await interrupted(context);
+    await lftp(bench, `put -c ${file}`);
+    await lftp(bench, `put -c ${file}`).catch(() => {});
+    assert.deepEqual(await bench.filesOnDisk(), ['clip.mp4']);
+    assert.deepEqual(await readFile(join(bench.folder, 'clip.mp4')), content);
+    assert.equal(bench.uploads.length, 1);
   });
 });
 

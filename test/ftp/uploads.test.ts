@@ -9,10 +9,11 @@ import { type FtpBench, PASSWORD, startFtp, USER } from './support/ftp-bench.ts'
 import { RawClient } from './support/raw-client.ts';
 import { fragmentedMp4, jpegBytes, mp4Bytes } from './support/sample-media.ts';
 
-async function uploadWithBasicFtp(bench: FtpBench, name: string, content: Buffer): Promise<void> {
+async function uploadWithBasicFtp(bench: FtpBench, name: string, content: Buffer, secure = false): Promise<void> {
   const client = new Client(20_000);
   try {
-    await client.access({ host: bench.host, port: bench.port, user: USER, password: PASSWORD });
+    const secureOptions = { rejectUnauthorized: false };
+    await client.access({ host: bench.host, port: bench.port, user: USER, password: PASSWORD, secure, secureOptions });
     await client.uploadFrom(Readable.from([content]), name);
   } finally {
     client.close();
@@ -20,16 +21,23 @@ async function uploadWithBasicFtp(bench: FtpBench, name: string, content: Buffer
 }
 
 describe('complete uploads', { timeout: 30_000 }, () => {
-  test('64 uploads of 32 cameras at once all arrive through 10 passive ports', async (context) => {
-    const bench = await startFtp(context);
-    const contents = Array.from({ length: 64 }, (_, index) => jpegBytes(100_000, index));
-    const names = contents.map((_, index) => `/Cam${index >> 1}/Cam${index >> 1}_00_2026112212000${index & 1}.jpg`);
-    await Promise.all(contents.map((content, index) => uploadWithBasicFtp(bench, names[index] ?? '', content)));
-    assert.deepEqual(bench.uploads.map(({ file }) => `/${file}`).sort(), [...names].sort());
-    for (const [index, content] of contents.entries()) {
-      assert.deepEqual(await readFile(join(bench.folder, names[index] ?? '')), content);
-    }
-  });
+  for (const [what, isSecure] of [
+    ['', () => false],
+    [', over TLS', () => true],
+    [', every other one over TLS', (index: number) => (index & 2) === 0],
+  ] as const)
+    test(`64 uploads of 32 cameras at once all arrive through 10 passive ports${what}`, async (context) => {
+      const bench = await startFtp(context);
+      const contents = Array.from({ length: 64 }, (_, index) => jpegBytes(100_000, index));
+      const names = contents.map((_, index) => `/Cam${index >> 1}/Cam${index >> 1}_00_2026112212000${index & 1}.jpg`);
+      await Promise.all(
+        contents.map((content, index) => uploadWithBasicFtp(bench, names[index] ?? '', content, isSecure(index))),
+      );
+      assert.deepEqual(bench.uploads.map(({ file }) => `/${file}`).sort(), [...names].sort());
+      for (const [index, content] of contents.entries()) {
+        assert.deepEqual(await readFile(join(bench.folder, names[index] ?? '')), content);
+      }
+    });
 
   test('an upload is announced with its path, size and time, after it is at its place and before 226', async (context) => {
     const seen: string[] = [];
