@@ -12,21 +12,24 @@ import { RawClient } from './support/raw-client.ts';
 import { jpegBytes } from './support/sample-media.ts';
 
 /** `CONCIERGE_FUZZ_LINES=10000 CONCIERGE_FUZZ_SEED=7` runs the full form, or one that failed, again. */
-const LINES = Number(process.env['CONCIERGE_FUZZ_LINES'] ?? 1200);
+const LINES = Number(process.env['CONCIERGE_FUZZ_LINES'] ?? 2000);
 const SEED = Number(process.env['CONCIERGE_FUZZ_SEED'] ?? 20_261_122);
 const LINES_A_SESSION = 40;
 const SESSIONS_AT_ONCE = 8;
 /** Of the heap, from the first quarter to the end. */
 const MAX_GROWTH_BYTES = 12 * 1024 * 1024;
 
-/** Plays one session to its end, whichever side ends it. */
-async function play(context: TestContext, bench: FtpBench, random: Random, index: number): Promise<void> {
+/** Plays one session to its end, whichever side ends it. Answers how many replies came. */
+async function play(context: TestContext, bench: FtpBench, random: Random, index: number): Promise<number> {
   // Each from an address of its own, or the delay after wrong logins would make this last for hours.
   const localAddress = `127.1.${(index >> 8) & 255}.${index & 255}`;
   const socket = connect({ host: bench.host, port: bench.port, localAddress });
   context.after(() => socket.destroy());
   socket.on('error', () => {});
-  socket.resume();
+  let heard = '';
+  socket.setEncoding('latin1').on('data', (text) => {
+    heard += text;
+  });
   await once(socket, 'connect');
   const lines = Array.from({ length: LINES_A_SESSION }, () => commandLine(random));
   const login = random.chance(0.8) ? [Buffer.from(`USER ${USER}\r\nPASS ${PASSWORD}\r\n`)] : [];
@@ -36,6 +39,7 @@ async function play(context: TestContext, bench: FtpBench, random: Random, index
   if (end === 0) socket.resetAndDestroy();
   if (end === 1) socket.end();
   await closed;
+  return [...heard.matchAll(/^\d{3} /gm)].length;
 }
 
 function heapBytes(): number {
@@ -54,15 +58,21 @@ describe('random and mutated command lines', { timeout: 600_000 }, () => {
     const sessions = Math.ceil(LINES / LINES_A_SESSION);
     const batches = Math.ceil(sessions / SESSIONS_AT_ONCE);
     let before = heapBytes();
+    let answered = 0;
     for (let batch = 0; batch < batches; batch++) {
       const numbers = Array.from({ length: SESSIONS_AT_ONCE }, (_, index) => batch * SESSIONS_AT_ONCE + index);
-      await Promise.all(numbers.map((index) => play(context, bench, random, index)));
+      const replies = await Promise.all(numbers.map((index) => play(context, bench, random, index)));
+      answered += replies.reduce((sum, count) => sum + count, 0);
       bench.lines.length = 0;
       if (batch === Math.floor(batches / 4)) before = heapBytes();
     }
     while (bench.doctor.openSessions > 0) await new Promise(setImmediate);
     const after = heapBytes();
-    context.diagnostic(`heap: ${before} bytes after a quarter, ${after} at the end`);
+    context.diagnostic(`${answered} replies; heap: ${before} bytes after a quarter, ${after} at the end`);
+    assert.ok(
+      answered > LINES / 2,
+      `only ${answered} of ${LINES} were answered: the sessions end too soon to tell anything`,
+    );
     assert.ok(after - before < MAX_GROWTH_BYTES, `the heap grew from ${before} to ${after} bytes`);
 
     assert.equal(bench.service.health().state, 'running');
