@@ -24,6 +24,7 @@ const AddOnOptionsSchema = Type.Object({
   unknown_faces_days: Type.Integer({ minimum: 0, maximum: 3650, default: 30 }),
   disk_high_pct: Type.Integer({ minimum: 10, maximum: 99, default: 85 }),
   disk_low_pct: Type.Integer({ minimum: 5, maximum: 98, default: 79 }),
+  allow_local_listeners: Type.Boolean({ default: false }),
   media_base_url: Type.String({ default: '', pattern: '^(https?://.+)?$' }),
   influxdb: Type.Enum(['off', 'external', 'bundled'], { default: 'off' }),
   influxdb_url: Type.String({ default: '', pattern: '^(https?://.+)?$' }),
@@ -74,6 +75,8 @@ export interface Options {
   readonly unknownFacesDays: number;
   /** Fuller than `high` (0..1), the disk is emptied of the oldest recordings until it is at `low`. */
   readonly diskMarks: { readonly high: number; readonly low: number };
+  /** A row of camera_listeners may name this machine itself. */
+  readonly allowLocalListeners: boolean;
   /** The address under which Home Assistant reaches the back end's port. */
   readonly mediaBaseUrl: string;
   /** Where Home Assistant's own media have ROOT_DIR: a media folder's name and the path in it; null: they do not. */
@@ -121,6 +124,7 @@ export function readOptions(environment: Environment): Options {
     keepDays: addOn.keep_days,
     unknownFacesDays: addOn.unknown_faces_days,
     diskMarks: readDiskMarks(addOn, dataDir),
+    allowLocalListeners: addOn.allow_local_listeners,
     mediaBaseUrl: addOn.media_base_url || `http://${supervised ? hostname() : '127.0.0.1'}:${ports.backEnd}`,
     homeAssistantMedia: environment['HA_MEDIA'] || null,
     homeAssistant: readHomeAssistant(environment),

@@ -3,6 +3,7 @@ import type { WorkerProcess } from '../analyse/worker-process.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { FtpSessions } from '../ports/ftp-sessions.ts';
+import type { ListenerWatch } from '../ports/listener-health.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { accessGuard } from '../rest/access-guard.ts';
 import { apiDocumentRoutes } from '../rest/api/api-document-routes.ts';
@@ -12,6 +13,7 @@ import { cameraRoutes } from '../rest/camera-routes.ts';
 import { cameraServiceRoutes } from '../rest/camera-service-routes.ts';
 import { ftpSessionRoutes } from '../rest/ftp-session-routes.ts';
 import { HttpService } from '../rest/http-service.ts';
+import { listenerRoutes } from '../rest/listener-routes.ts';
 import { mediaRoutes } from '../rest/media-routes.ts';
 import { motionRoutes } from '../rest/motion-routes.ts';
 import { openToBrowsers } from '../rest/open-to-browsers.ts';
@@ -37,6 +39,7 @@ export interface RestBackers {
   readonly clips: WorkerProcess;
   readonly cameras: ComposedCameras;
   readonly doctor: FtpSessions;
+  readonly callbacks: ListenerWatch;
 }
 
 const PORT_NAMES = {
@@ -64,6 +67,7 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
     backEnd: [
       ...backEndRoutes({ config, history, media, signer, clock }),
       cameraRoutes(cameraParts(parts, cameras)),
+      listenerRoutes(config, backers.callbacks),
       ...archiveRoutes(parts, backers),
       ftpSessionRoutes(backers.doctor, clock),
       mediaRoutes(media),

@@ -15,6 +15,7 @@ import { homeAssistantSink } from './home-assistant.ts';
 import { houseState } from './house-state.ts';
 import { housekeeping } from './housekeeping.ts';
 import { influxServices } from './influx.ts';
+import { listeners } from './listeners.ts';
 import { liveFeed, panelService } from './panel.ts';
 import type { Parts } from './parts.ts';
 import { addressForPeer } from './reachable.ts';
@@ -33,16 +34,26 @@ export function composeServices(parts: Parts): readonly Service[] {
   const feed = liveFeed({ config, history, queue }, () => services);
   const house = houseState(parts, queue, () => services);
   const influx = influxServices(parts, history, house);
-  const sinks = [homeAssistant, feed, ...influx.sinks];
+  const callbacks = listeners(parts, history);
+  const sinks = [homeAssistant, feed, callbacks, ...influx.sinks];
   const stills = detectorWorker(parts, 'stills', 1);
   const clips = detectorWorker(parts, 'clips', options.clipThreads);
   const intakeLogger = logger.child({ service: 'intake' });
-  const intake = new Intake({ config, history, media, brands: CAMERA_BRANDS, sinks, clock, logger: intakeLogger });
+  const intake = new Intake({
+    config,
+    history,
+    media,
+    brands: CAMERA_BRANDS,
+    sinks,
+    recogniser: callbacks,
+    clock,
+    logger: intakeLogger,
+  });
   const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
   const doctor = ftpDoctor(parts);
   const ftp = ftpService(parts, intake, doctor, reachable);
   const cameras = cameraSetups(parts, reachable);
-  const backers = { history, queue, intake, sinks, stills, clips, cameras, doctor };
+  const backers = { history, queue, intake, sinks, stills, clips, cameras, doctor, callbacks };
   const served = servedRoutes(parts, backers);
   const services: readonly Service[] = [
     panelService(parts, { history, queue, feed, served }, () => services),
@@ -54,6 +65,7 @@ export function composeServices(parts: Parts): readonly Service[] {
     clips,
     pipeline(parts, 'still', stills, { queue, history, sinks }),
     pipeline(parts, 'clip', clips, { queue, history, sinks }),
+    callbacks,
     cameras.setups,
     ...restServices(parts, served, backers),
     ftp,

@@ -3,6 +3,7 @@ import { mediaTypeOf } from '../domain/media.ts';
 import { isReservedPath, isSnapshotName, type MediaPath } from '../domain/media-path.ts';
 import type { CameraBrandRules, FileNameReading } from '../ports/camera-brand.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
+import type { FileRecogniser } from '../ports/file-recogniser.ts';
 import type { History, NewAsset } from '../ports/history.ts';
 import type {
   MotionOutcome,
@@ -34,6 +35,8 @@ export interface IntakeParts {
   readonly media: MediaRoot;
   readonly brands: readonly CameraBrandRules[];
   readonly sinks: readonly MotionListener[];
+  /** Asked about a file whose camera nobody here knows. */
+  readonly recogniser?: FileRecogniser;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -121,6 +124,8 @@ export class Intake implements UploadReceiver, MotionReceiver {
     const reading = this.#cameras.readUpload(upload);
     const camera = reading?.cameraId == null ? null : this.#cameras.byId(reading.cameraId);
     if (!camera) {
+      const recognised = await this.#takeRecognised(upload, mediaType);
+      if (recognised) return recognised;
       const asset = { file, mediaType, takenAtMs: reading?.takenAtMs ?? receivedAtMs, receivedAtMs, sizeBytes };
       return this.#keepUnassigned(asset, reading);
     }
@@ -137,11 +142,31 @@ export class Intake implements UploadReceiver, MotionReceiver {
       sizeBytes,
       recordingId: null,
     };
+    if (isLive) this.#parts.recogniser?.tell(asset.file);
     // A camera uploads when something moves, whatever its clock says.
     const added = this.#add(camera, asset, isLive ? receivedAtMs : takenAtMs);
     if (added.known) return { kind: 'known', assetId: added.assetId };
     const clockOffMs = isLive ? clockOff(stampMs, receivedAtMs) : null;
     return { kind: 'accepted', assetId: added.assetId, cameraName: camera.name, clockOffMs };
+  }
+
+  /** A listener may know whose file it is; what it says is checked as any report is. Null: none does. */
+  async #takeRecognised(upload: Upload, mediaType: NewAsset['mediaType']): Promise<UploadOutcome | null> {
+    const { file, receivedAtMs, sizeBytes } = upload;
+    const found = await this.#parts.recogniser?.recognise(file);
+    if (!found) return null;
+    const named = { cameraName: found.cameraName, analyticsProfile: found.profile, recordingId: found.recordingId };
+    const { camera, profileId, message } = await this.#motionCheck.check(named);
+    if (!camera || Object.keys(message).length > 0) {
+      this.#parts.logger.warn({ file, message }, 'A listener says whose file this is, but not as it can be.');
+      return null;
+    }
+    const takenAtMs = found.takenAtMs ?? receivedAtMs;
+    const { recordingId } = found;
+    const asset = { file, mediaType, profileId, takenAtMs, receivedAtMs, sizeBytes, recordingId };
+    const added = this.#add(camera, asset, receivedAtMs);
+    if (added.known) return { kind: 'known', assetId: added.assetId };
+    return { kind: 'accepted', assetId: added.assetId, cameraName: camera.name, clockOffMs: null };
   }
 
   #whyIgnored({ file, sizeBytes }: Upload, origin: 'live' | 'found') {

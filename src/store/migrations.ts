@@ -7,6 +7,7 @@ import { SIGHTINGS } from './migrations/0006-sightings.ts';
 import { FACES } from './migrations/0007-faces.ts';
 import { FTP_SESSIONS } from './migrations/0008-ftp-sessions.ts';
 import { INFLUX_OUTBOX } from './migrations/0009-influx-outbox.ts';
+import { LISTENER_OUTBOX } from './migrations/0010-listener-outbox.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly string[] = [
   FACES,
   FTP_SESSIONS,
   INFLUX_OUTBOX,
+  LISTENER_OUTBOX,
 ];

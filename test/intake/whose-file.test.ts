@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
+import { CAMERA_BRANDS } from '../../src/cameras/brands.ts';
 import type { Camera } from '../../src/domain/config-records.ts';
+import { Intake } from '../../src/intake/intake.ts';
 import { NOON, openIntake } from './intake-fixture.ts';
+import { Stores } from './stores.ts';
 
 const upload = (file: string) => ({ file, sizeBytes: 10, receivedAtMs: NOON });
 
@@ -185,4 +188,34 @@ describe('a camera type with a pattern', () => {
     assert.equal(await whose('Shed_20261122115950.jpg'), 'Shed');
     assert.equal(await whose(`Shed/${YI}`), 'Shed');
   });
+});
+
+describe('a file that a listener knows', () => {
+  const FILE = 'odd/name.jpg';
+  const answer = { cameraName: 'Garden', takenAtMs: null, profile: null, recordingId: null };
+
+  for (const [words, recognised, kind] of [
+    ['is of the camera that it names', answer, 'accepted'],
+    ['stays unknown when it names no camera of ours', { ...answer, cameraName: 'Nobody' }, 'unknown camera'],
+    ['stays unknown when it names no profile of ours', { ...answer, profile: 'none' }, 'unknown camera'],
+    ['stays unknown when it knows nothing', null, 'unknown camera'],
+  ] as const) {
+    test(words, async (context) => {
+      const stores = await Stores.open(context);
+      await stores.addCamera('Garden');
+      await stores.put(FILE);
+      const told: string[] = [];
+      const recogniser = { recognise: async () => recognised, tell: (file: string) => void told.push(file) };
+      const { config, history, media, clock, logger } = stores;
+      const parts = { config, history, media, brands: CAMERA_BRANDS, sinks: [], clock, logger };
+      const intake = new Intake({ ...parts, recogniser });
+      const outcome = await intake.receive({ file: FILE, sizeBytes: 10, receivedAtMs: clock.nowMs() });
+      assert.equal(outcome.kind, kind);
+      assert.deepEqual(told, []);
+      const known = 'Garden_00_20261122115500.jpg';
+      await stores.put(known);
+      await intake.receive({ file: known, sizeBytes: 10, receivedAtMs: clock.nowMs() });
+      assert.deepEqual(told, [known], 'of a file that we know, it is told and not asked');
+    });
+  }
 });

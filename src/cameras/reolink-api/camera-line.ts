@@ -1,18 +1,16 @@
-import { lookup } from 'node:dns/promises';
-import { isIP } from 'node:net';
 import { type CameraHost, hostInUrl, parseCameraHost } from '../../domain/camera-host.ts';
 import type { CameraFailure } from '../../ports/camera-setup.ts';
+import type { AddressPolicy } from '../../runtime/address-policy.ts';
+import { addressesOf } from '../../runtime/addresses-of.ts';
 import type { Clock } from '../../runtime/clock.ts';
-import type { AddressPolicy } from './address-policy.ts';
-import { deadlineAfter } from './deadline.ts';
-import { failure, type PlainProblem } from './failures.ts';
 import {
   exchange,
   type HttpExchange,
   type HttpMessage,
   type HttpTarget,
   type TransportFault,
-} from './http-exchange.ts';
+} from '../../runtime/http-exchange.ts';
+import { failure, type PlainProblem } from './failures.ts';
 
 export interface LineParts {
   readonly policy: AddressPolicy;
@@ -24,8 +22,6 @@ export interface LineParts {
 export type LineAnswer =
   | { readonly kind: 'answered'; readonly body: Buffer; readonly localAddress: string }
   | CameraFailure;
-
-const LOOKUP_MS = 5000;
 
 const PROBLEM_OF: Readonly<Record<TransportFault, PlainProblem>> = {
   refused: 'ports off',
@@ -111,20 +107,4 @@ function targetsFor({ name, port }: CameraHost, address: string, ports: LinePart
   const plain = { secure: false, address, name, port: port ?? ports.http };
   const secure = { secure: true, address, name, port: port ?? ports.https };
   return port === 443 ? [secure] : [plain, secure];
-}
-
-async function addressesOf(name: string, clock: Clock, signal: AbortSignal): Promise<readonly string[]> {
-  if (isIP(name) !== 0) return [name];
-  const deadline = deadlineAfter(clock, LOOKUP_MS, signal);
-  const { promise: over, resolve } = Promise.withResolvers<readonly string[]>();
-  deadline.signal.addEventListener('abort', () => resolve([]), { once: true });
-  const found = lookup(name, { all: true }).then(
-    (entries) => entries.map(({ address }) => address),
-    () => [],
-  );
-  try {
-    return await Promise.race([found, over]);
-  } finally {
-    deadline.clear();
-  }
 }

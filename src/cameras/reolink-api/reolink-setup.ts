@@ -7,9 +7,9 @@ import type {
   CameraSetup,
   CameraSetupRequest,
 } from '../../ports/camera-setup.ts';
+import { AddressPolicy } from '../../runtime/address-policy.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/logger.ts';
-import { AddressPolicy } from './address-policy.ts';
 import { asObject } from './api-reply.ts';
 import { CameraLine, type LineParts } from './camera-line.ts';
 import { stepFailure } from './failures.ts';
@@ -58,7 +58,11 @@ export class ReolinkSetup implements CameraSetup {
   constructor(parts: ReolinkSetupParts) {
     this.#parts = parts;
     const { clock, allowLoopback, cameraPorts } = parts;
-    this.#line = { clock, policy: new AddressPolicy(allowLoopback), ports: cameraPorts ?? { http: 80, https: 443 } };
+    this.#line = {
+      clock,
+      policy: AddressPolicy.forCameras(allowLoopback),
+      ports: cameraPorts ?? { http: 80, https: 443 },
+    };
   }
 
   async configure(request: CameraSetupRequest, signal: AbortSignal): Promise<CameraConfigured | CameraFailure> {

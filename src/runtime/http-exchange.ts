@@ -1,8 +1,8 @@
 import { type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { isIP } from 'node:net';
-import { hostInUrl } from '../../domain/camera-host.ts';
-import type { Clock } from '../../runtime/clock.ts';
+import { hostInUrl } from '../domain/camera-host.ts';
+import type { Clock } from './clock.ts';
 import { deadlineAfter } from './deadline.ts';
 
 /** Where a request goes: an address that was checked, and the name by which it was found. */
@@ -11,6 +11,8 @@ export interface HttpTarget {
   readonly address: string;
   readonly port: number;
   readonly name: string;
+  /** Refuse a certificate that nobody vouches for; cameras make their own. */
+  readonly checkCertificate?: boolean;
 }
 
 export interface HttpMessage {
@@ -86,7 +88,11 @@ export async function exchange(
   }
 }
 
-function begin({ secure, address, port, name }: HttpTarget, { path, body }: HttpMessage, signal: AbortSignal) {
+function begin(
+  { secure, address, port, name, checkCertificate = false }: HttpTarget,
+  { path, body }: HttpMessage,
+  signal: AbortSignal,
+) {
   const headers = {
     Host: `${hostInUrl(name)}${port === (secure ? 443 : 80) ? '' : `:${port}`}`,
     ...(body !== null && { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }),
@@ -94,7 +100,7 @@ function begin({ secure, address, port, name }: HttpTarget, { path, body }: Http
   const options = { host: address, port, path, method: body === null ? 'GET' : 'POST', headers, agent: false, signal };
   if (!secure) return plainRequest(options);
   // Every camera makes its own certificate, so nobody can vouch for it; what is gained is that nobody reads along.
-  return secureRequest({ ...options, rejectUnauthorized: false, servername: isIP(name) === 0 ? name : '' });
+  return secureRequest({ ...options, rejectUnauthorized: checkCertificate, servername: isIP(name) === 0 ? name : '' });
 }
 
 async function answerTo(request: ClientRequest, maxBytes: number): Promise<HttpExchange> {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../runtime/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** A signal that ends with the caller's, or after the deadline; `passed` tells which. `clear` when it is no longer needed. */
 export interface Deadline {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { AddressPolicy } from '../../../src/cameras/reolink-api/address-policy.ts';
+import { AddressPolicy } from '../../src/runtime/address-policy.ts';
 
 const LOOPBACK = ['127.0.0.1', '127.8.9.10', '0.0.0.0', '::1', '::', '::ffff:127.0.0.1', '::ffff:7f00:1'];
 const NEVER = [
@@ -29,18 +29,18 @@ const CAMERAS = [
 
 describe('the addresses that may be connected to on a caller’s word', () => {
   for (const address of CAMERAS) {
-    test(`${address} may`, () => assert.equal(new AddressPolicy(false).allows(address), true));
+    test(`${address} may`, () => assert.equal(AddressPolicy.forCameras(false).allows(address), true));
   }
   for (const address of NEVER) {
     test(`"${address}" never may`, () => {
-      assert.equal(new AddressPolicy(false).allows(address), false);
-      assert.equal(new AddressPolicy(true).allows(address), false);
+      assert.equal(AddressPolicy.forCameras(false).allows(address), false);
+      assert.equal(AddressPolicy.forCameras(true).allows(address), false);
     });
   }
   for (const address of LOOPBACK) {
     test(`${address} may only where loopback is allowed`, () => {
-      assert.equal(new AddressPolicy(false).allows(address), false);
-      assert.equal(new AddressPolicy(true).allows(address), true);
+      assert.equal(AddressPolicy.forCameras(false).allows(address), false);
+      assert.equal(AddressPolicy.forCameras(true).allows(address), true);
     });
   }
 });

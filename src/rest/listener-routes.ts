@@ -1,0 +1,69 @@
+import { Type } from 'typebox';
+import type { ConfigStore } from '../ports/config-store.ts';
+import type { ListenerHealth, ListenerWatch } from '../ports/listener-health.ts';
+import { ApiRoutes } from './api/api-routes.ts';
+import { answerOf, refusedWith } from './api/route-spec.ts';
+
+const Time = Type.Union([Type.String({ format: 'date-time' }), Type.Null()]);
+
+const HealthSchema = Type.Object(
+  {
+    id: Type.Integer({ description: 'Of the row in camera_listeners.' }),
+    url: Type.String(),
+    callback_type: Type.String(),
+    state: Type.Enum(['own', 'idle', 'ok', 'failing', 'refused'], {
+      description:
+        '`own`: a service of Concierge itself. `idle`: not called since the start. `refused`: its address is.',
+    }),
+    detail: Type.String({ description: 'What is wrong, in words.' }),
+    waiting: Type.Integer({ description: 'Messages that it has not been told yet.' }),
+    dropped: Type.Integer({ description: 'Messages that were given up since the start.' }),
+    last_success: Time,
+    last_failure: Time,
+  },
+  { title: 'Listener health' },
+);
+
+/** Port 8000: how the calls to listeners go. */
+export function listenerRoutes(config: ConfigStore, watch: ListenerWatch): ApiRoutes {
+  const api = new ApiRoutes('Listeners', 'Who is called when something happens, and how that goes.');
+  const all = () => watch.listenerHealth().map((health) => present(config, health));
+  api.add({
+    method: 'get',
+    path: '/rest/listener_health',
+    summary: 'How the calls to all listeners go',
+    answer: Type.Array(HealthSchema),
+    handle: () => answerOf(all()),
+  });
+  api.add({
+    method: 'get',
+    path: '/rest/camera_listeners/:id/health',
+    summary: 'How the calls to one listener go',
+    params: Type.Object({ id: Type.Integer({ minimum: 1 }) }),
+    answer: HealthSchema,
+    handle: ({ params }) => {
+      const health = all().find(({ id }) => id === params.id);
+      return health ? answerOf(health) : refusedWith(404, { id: 'there is no such listener' });
+    },
+  });
+  return api;
+}
+
+function present(config: ConfigStore, health: ListenerHealth) {
+  const row = config.read().camera_listeners.find(({ id }) => id === health.listenerId);
+  return {
+    id: health.listenerId,
+    url: row?.url ?? '',
+    callback_type: row?.callback_type ?? '',
+    state: health.state,
+    detail: health.detail,
+    waiting: health.waiting,
+    dropped: health.dropped,
+    last_success: isoTime(health.lastSuccessAtMs),
+    last_failure: isoTime(health.lastFailureAtMs),
+  };
+}
+
+function isoTime(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
