@@ -1,10 +1,12 @@
 import type { CameraDevice } from './camera-device.ts';
 import type { CameraState } from './camera-state.ts';
+import type { FaceSighting } from './face-board.ts';
 
 /** All that a camera's entities are made of. */
 export interface CameraView {
   readonly device: CameraDevice;
   readonly state: CameraState;
+  readonly lastFace: FaceSighting | null;
   /** Its clips that wait. */
   readonly queueLength: number;
 }

@@ -5,6 +5,7 @@ import type { CameraDevice } from './camera-device.ts';
 import { type DetectionMessage, detectionMessage } from './detection-message.ts';
 import { cameraDeviceId } from './entities/device-ids.ts';
 import type { EntityTransport } from './entity-transport.ts';
+import { type FaceMessage, faceMessage } from './face-message.ts';
 import type { MediaLinks } from './media-links.ts';
 import type { Session } from './session.ts';
 import { type ZoneMessage, zoneMessage } from './zone-message.ts';
@@ -13,10 +14,11 @@ import { type ZoneMessage, zoneMessage } from './zone-message.ts';
 const ANNOUNCE_WITHIN_MS = 600_000;
 const DETECTION_EVENT = 'concierge_detection';
 const ZONE_EVENT = 'concierge_zone_entered';
+const FACE_EVENT = 'concierge_face';
 const MAX_UNSENT = 1000;
 
 export interface AnnouncerOptions {
-  readonly history: Pick<History, 'event' | 'takeAnnouncements'>;
+  readonly history: Pick<History, 'event' | 'takeAnnouncements' | 'takeFaceAnnouncements'>;
   readonly transport: Pick<EntityTransport, 'tell'>;
   readonly links: MediaLinks;
   readonly deviceOf: (cameraId: number) => CameraDevice | null;
@@ -25,14 +27,15 @@ export interface AnnouncerOptions {
 }
 
 interface Unsent {
-  readonly type: typeof DETECTION_EVENT | typeof ZONE_EVENT;
-  readonly message: DetectionMessage | ZoneMessage;
+  readonly type: typeof DETECTION_EVENT | typeof ZONE_EVENT | typeof FACE_EVENT;
+  readonly message: DetectionMessage | ZoneMessage | FaceMessage;
   readonly notAfterMs: number;
 }
 
 /**
  * Tells of every event once, as soon as Home Assistant can be reached: over the transport, and as Home Assistant's own
- * event, which needs no transport; and of every zone that something of it went through, as an event alone. What history has handed out is never told twice.
+ * event, which needs no transport; in the same way of everybody whose face it shows; and of every zone that something of
+ * it went through, as an event alone. What history has handed out is never told twice.
  */
 export class DetectionAnnouncer {
   readonly #options: AnnouncerOptions;
@@ -71,10 +74,24 @@ export class DetectionAnnouncer {
       }
       const message = detectionMessage(event, device, links, clock.nowMs());
       if (!message) continue;
-      transport.tell(cameraDeviceId(device.uuid), message, notAfterMs);
+      transport.tell(cameraDeviceId(device.uuid), 'shape_detected', message, notAfterMs);
       this.#keep({ type: DETECTION_EVENT, message, notAfterMs });
     }
+    this.#announceFaces();
     if (!this.#firing) void this.#fireAll();
+  }
+
+  #announceFaces(): void {
+    const { history, transport, links, deviceOf, clock } = this.#options;
+    for (const face of history.takeFaceAnnouncements(clock.nowMs() - ANNOUNCE_WITHIN_MS)) {
+      const event = history.event(face.eventId);
+      const device = event && deviceOf(event.cameraId);
+      if (!event || !device) continue;
+      const message = faceMessage(event, face, device, links, clock.nowMs());
+      const notAfterMs = face.createdAtMs + ANNOUNCE_WITHIN_MS;
+      transport.tell(cameraDeviceId(device.uuid), message.type, message, notAfterMs);
+      this.#keep({ type: FACE_EVENT, message, notAfterMs });
+    }
   }
 
   #keep(unsent: Unsent): void {

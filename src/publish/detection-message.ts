@@ -6,6 +6,7 @@ import { type MessagePerson, messagePeople } from './message-people.ts';
 
 /** What an event entity may say. */
 export const EVENT_TYPES = ['shape_detected', 'face_recognised', 'face_unknown'] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
 
 /** What is told once of an event, as the event entity and as Home Assistant's event `concierge_detection`. */
 export interface DetectionMessage {

@@ -1,4 +1,4 @@
-import type { DetectionMessage } from './detection-message.ts';
+import type { EventType } from './detection-message.ts';
 import type { EntityDevice } from './entities/entity.ts';
 import type { Session } from './session.ts';
 
@@ -32,7 +32,7 @@ export interface EntityTransport {
   /** Something moved just now. */
   motion(deviceId: string): void;
   /** By the event entity of this device. Told at most once, and not at all after `notAfterMs`. */
-  tell(deviceId: string, message: DetectionMessage, notAfterMs: number): void;
+  tell(deviceId: string, type: EventType, message: object, notAfterMs: number): void;
   /** Says that we go, as far as that can be done within a short time. */
   signOff(): Promise<void>;
 }

@@ -22,6 +22,8 @@ import { cameraEntities } from './entities/camera-entities.ts';
 import { cameraDeviceId } from './entities/device-ids.ts';
 import type { EntityDevice } from './entities/entity.ts';
 import { hubEntities } from './entities/hub-entities.ts';
+import { personEntities } from './entities/person-entities.ts';
+import { FaceBoard } from './face-board.ts';
 import { HomeAssistantLink } from './home-assistant-link.ts';
 import { HubVitals } from './hub-vitals.ts';
 import { linkHealth } from './link-health.ts';
@@ -29,6 +31,7 @@ import { MediaLinks } from './media-links.ts';
 import { MqttTransport } from './mqtt/mqtt-transport.ts';
 import { PublishedLayouts } from './mqtt/published-layouts.ts';
 import { type Language, languageOf } from './names/language.ts';
+import { type PersonView, personViews } from './person-view.ts';
 import type { Session, SessionCompanion } from './session.ts';
 import { TransportChoice } from './transport-choice.ts';
 import { websocketAddress } from './websocket-address.ts';
@@ -41,12 +44,18 @@ const QUEUE_DELAY_MS = 1000;
 const UPLOAD_DELAY_MS = 5000;
 
 const HUB = 'hub';
+/** A camera's id, or whose else's state it is. */
+type StateKey = number | typeof HUB | `person ${number}`;
+
+function personKey(personId: number): StateKey {
+  return `person ${personId}`;
+}
 
 export interface HomeAssistantSinkOptions {
   /** `url`: Home Assistant's address, or the Supervisor's proxy `http://supervisor/core`; null = not configured. */
   readonly connection: { readonly url: string; readonly token: string } | null;
   readonly config: ConfigStore;
-  readonly history: Pick<History, 'event' | 'events' | 'takeAnnouncements'>;
+  readonly history: Pick<History, 'event' | 'events' | 'takeAnnouncements' | 'takeFaceAnnouncements'>;
   readonly queue: Pick<AnalysisQueue, 'depth' | 'waitingFor'>;
   readonly reanalysis: Reanalysis;
   readonly vitals: Vitals;
@@ -73,8 +82,9 @@ export class HomeAssistantSink implements DetectionSink {
   readonly #transport: TransportChoice;
   readonly #announcer: DetectionAnnouncer;
   readonly #board: CameraBoard;
+  readonly #faces: FaceBoard;
   readonly #vitals: HubVitals;
-  readonly #states: Coalescer<number | typeof HUB>;
+  readonly #states: Coalescer<StateKey>;
   #devices: ReadonlyMap<number, CameraDevice> = new Map();
   #language: Language = 'en';
   #link: HomeAssistantLink | null = null;
@@ -110,6 +120,7 @@ export class HomeAssistantSink implements DetectionSink {
       clock,
     });
     this.#board = new CameraBoard(clock, (cameraId) => this.#states.soon(cameraId));
+    this.#faces = new FaceBoard(clock, (personId) => this.#states.soon(personKey(personId)));
     this.#vitals = new HubVitals({ ...options, onChanged: () => this.#states.soon(HUB) });
     this.#states = new Coalescer(clock, STATE_QUIET_MS, (key) => this.#guarded(() => this.#show(key)));
   }
@@ -122,6 +133,7 @@ export class HomeAssistantSink implements DetectionSink {
     await this.#layouts.load();
     await this.#cleared.load();
     await this.#vitals.start();
+    this.#faces.restore(this.#options.history, (cameraId) => this.#clearedAtMs(cameraId));
     this.#configChanged();
     this.#unsubscribe = config.onChange(() => this.#guarded(() => this.#configChanged()));
     this.#link = new HomeAssistantLink({
@@ -139,6 +151,7 @@ export class HomeAssistantSink implements DetectionSink {
     this.#vitals.stop();
     this.#states.stop();
     this.#board.stop();
+    this.#faces.stop();
     this.#announcer.detach();
     await this.#transport.signOff();
     await this.#cleared.saved();
@@ -165,6 +178,7 @@ export class HomeAssistantSink implements DetectionSink {
       const event = this.#options.history.event(eventId);
       if (!event || !this.#devices.has(event.cameraId)) return;
       this.#board.record(event);
+      for (const personId of this.#faces.record(event)) this.#states.soon(personKey(personId));
       this.#states.soon(event.cameraId);
       this.#announcer.announce();
     });
@@ -207,21 +221,35 @@ export class HomeAssistantSink implements DetectionSink {
 
   #showAll(): void {
     const hub = hubEntities(this.#vitals.view(), this.#language);
-    this.#transport.showAll([hub, ...[...this.#devices.values()].map((device) => this.#entitiesOf(device))]);
+    const cameras = [...this.#devices.values()].map((device) => this.#entitiesOf(device));
+    const people = this.#people().map((person) => personEntities(person, this.#language));
+    this.#transport.showAll([hub, ...cameras, ...people]);
   }
 
-  #show(key: number | typeof HUB): void {
-    const device = key === HUB ? null : this.#devices.get(key);
-    if (device === null) this.#transport.show(hubEntities(this.#vitals.view(), this.#language));
-    else if (device) this.#transport.show(this.#entitiesOf(device));
+  #show(key: StateKey): void {
+    const entities = this.#entitiesFor(key);
+    if (entities) this.#transport.show(entities);
+  }
+
+  #entitiesFor(key: StateKey): EntityDevice | null {
+    if (key === HUB) return hubEntities(this.#vitals.view(), this.#language);
+    if (typeof key === 'number') {
+      const device = this.#devices.get(key);
+      return device ? this.#entitiesOf(device) : null;
+    }
+    const person = this.#people().find(({ personId }) => personKey(personId) === key);
+    return person ? personEntities(person, this.#language) : null;
+  }
+
+  #people(): readonly PersonView[] {
+    return personViews(this.#options.config.read(), this.#faces);
   }
 
   #entitiesOf(device: CameraDevice): EntityDevice {
     const state = this.#board.stateOf(device);
-    return cameraEntities(
-      { device, state, queueLength: this.#options.queue.waitingFor(device.cameraId) },
-      this.#language,
-    );
+    const lastFace = this.#faces.lastOf(device.cameraId);
+    const queueLength = this.#options.queue.waitingFor(device.cameraId);
+    return cameraEntities({ device, state, lastFace, queueLength }, this.#language);
   }
 
   #reanalyse(cameraId: number): void {
@@ -236,7 +264,13 @@ export class HomeAssistantSink implements DetectionSink {
     if (!device) return;
     this.#cleared.set(device.uuid, this.#options.clock.nowMs());
     this.#board.clear(cameraId);
+    for (const personId of this.#faces.clear(cameraId)) this.#states.soon(personKey(personId));
     this.#states.soon(cameraId);
+  }
+
+  #clearedAtMs(cameraId: number): number {
+    const camera = this.#options.config.read().cameras.find(({ id }) => id === cameraId);
+    return camera ? this.#cleared.of(camera.uuid) : Number.NEGATIVE_INFINITY;
   }
 
   /** Whoever tells us of something must not fail because we do. */

@@ -1,6 +1,6 @@
 import type { Logger } from '../runtime/logger.ts';
 import type { CoreFacts } from './core-watch.ts';
-import type { DetectionMessage } from './detection-message.ts';
+import type { EventType } from './detection-message.ts';
 import type { EntityDevice } from './entities/entity.ts';
 import type { EntityTransport } from './entity-transport.ts';
 import type { Session } from './session.ts';
@@ -61,8 +61,8 @@ export class TransportChoice {
     if (!this.#mqttIsMissing) this.#mqtt.motion(deviceId);
   }
 
-  tell(deviceId: string, message: DetectionMessage, notAfterMs: number): void {
-    if (!this.#mqttIsMissing) this.#mqtt.tell(deviceId, message, notAfterMs);
+  tell(deviceId: string, type: EventType, message: object, notAfterMs: number): void {
+    if (!this.#mqttIsMissing) this.#mqtt.tell(deviceId, type, message, notAfterMs);
   }
 
   signOff(): Promise<void> {

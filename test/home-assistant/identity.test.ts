@@ -22,7 +22,7 @@ withHomeAssistant('who a camera is', (rig) => {
     const id = await house.addCamera('Hall');
     await house.view.shows(AT_REST);
     const identities = await house.view.identities();
-    assert.equal(identities.length, 37);
+    assert.equal(identities.length, 39);
 
     for (let restart = 0; restart < REPEATS; restart++) {
       await house.restartCore();

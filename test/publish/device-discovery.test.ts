@@ -24,7 +24,7 @@ function faults(payload: object): readonly string[] {
 function discover(name: string, shapes: string[], language: Language = 'en') {
   const [device] = cameraDevices(configWith([camera(1, FRONT_UUID, name)], shapes));
   assert.ok(device);
-  const view = { device, state: cameraState(NOTHING_SEEN, device, 0), queueLength: 0 };
+  const view = { device, state: cameraState(NOTHING_SEEN, device, 0), lastFace: null, queueLength: 0 };
   return deviceDiscovery(cameraEntities(view, language), '0.1.0');
 }
 
@@ -100,7 +100,7 @@ describe('device discovery', () => {
         const payload = discover('Front door', shapes);
         const [device] = cameraDevices(configWith([camera(1, FRONT_UUID, 'x')], shapes));
         const standing = Object.keys(discover('Front door', ['dog']).components).length - 2;
-        const faces = shapes.includes('person') ? 1 : 0;
+        const faces = shapes.includes('person') ? 3 : 0;
         assert.equal(Object.keys(payload.components).length, standing + faces + 2 * (device?.shapes.length ?? 0));
         assert.deepEqual(faults(payload), []);
       }),

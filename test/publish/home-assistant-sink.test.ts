@@ -29,12 +29,14 @@ describe('Home Assistant sink', () => {
       'button.front_door_analyse_last_again',
       'button.front_door_clear',
       'event.front_door_detection',
+      'image.front_door_last_face',
       'image.front_door_last_snapshot',
       'number.front_door_minimum_confidence',
       'select.front_door_profile',
       'sensor.front_door_analysis_time',
       'sensor.front_door_car_count',
       'sensor.front_door_last_detection',
+      'sensor.front_door_last_face',
       'sensor.front_door_last_shape',
       'sensor.front_door_last_upload',
       'sensor.front_door_person_count',
@@ -61,6 +63,7 @@ describe('Home Assistant sink', () => {
       count_car: 0,
       shape_traffic_light: 'OFF',
       count_traffic_light: 0,
+      last_face: 'none',
       analytics: 'ON',
       confidence: 70,
       profile: 'Default',
@@ -69,7 +72,10 @@ describe('Home Assistant sink', () => {
       last_upload: new Date(atMs).toISOString(),
       analysis_time: null,
       problem: 'OFF',
-      attributes: { last_shape: { confidence: 87.5 } },
+      attributes: {
+        last_shape: { confidence: 87.5 },
+        last_face: { kind: null, similarity: null, event_id: null },
+      },
     });
     assert.equal(bench.home.retained.get(topics.snapshot), 'http://concierge:8000/shots/1%20annotated.jpg');
     await bench.pass(20_000);

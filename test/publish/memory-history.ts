@@ -1,10 +1,11 @@
 import type { ZoneName } from '../../src/domain/zone.ts';
-import type { Announcement, EventDetails, HistoryFilter } from '../../src/ports/history.ts';
+import type { Announcement, EventDetails, FaceAnnouncement, HistoryFilter } from '../../src/ports/history.ts';
 
 /** The part of history that a sink reads. */
 export class MemoryHistory {
   readonly #events = new Map<string, EventDetails>();
   #announcements: Announcement[] = [];
+  readonly #faces: FaceAnnouncement[] = [];
 
   put(event: EventDetails): void {
     this.#events.set(event.id, event);
@@ -20,9 +21,22 @@ export class MemoryHistory {
 
   events({ cameraId, limit = Number.POSITIVE_INFINITY, offset = 0 }: HistoryFilter): readonly EventDetails[] {
     return [...this.#events.values()]
-      .filter((event) => event.cameraId === cameraId)
+      .filter((event) => cameraId === undefined || event.cameraId === cameraId)
       .sort((a, b) => b.startedAtMs - a.startedAtMs)
       .slice(offset, offset + limit);
+  }
+
+  announceFace(
+    eventId: string,
+    createdAtMs: number,
+    identity: FaceAnnouncement['identity'],
+    picture: string | null,
+  ): void {
+    this.#faces.push({ id: this.#faces.length + 1, eventId, createdAtMs, identity, picture });
+  }
+
+  takeFaceAnnouncements(notBeforeMs: number): readonly FaceAnnouncement[] {
+    return this.#faces.splice(0).filter(({ createdAtMs }) => createdAtMs >= notBeforeMs);
   }
 
   takeAnnouncements(notBeforeMs: number): readonly Announcement[] {

@@ -1,4 +1,5 @@
 import type { Camera, ConfigDocument } from '../../src/domain/config-records.ts';
+import type { Identity } from '../../src/domain/identity.ts';
 import type { Asset, EventDetails, StoredTrack } from '../../src/ports/history.ts';
 
 export const FRONT_UUID = '3f2a9100-0000-4000-8000-000000000001';
@@ -57,6 +58,8 @@ export interface SampleAsset {
   readonly tracks: readonly (readonly [shape: string, confidence: number])[];
   readonly suppressed?: boolean;
   readonly annotatedFrame?: string | null;
+  /** Of all its tracks. */
+  readonly identity?: Identity;
 }
 
 export function event(id: string, cameraId: number, samples: readonly SampleAsset[]): EventDetails {
@@ -112,7 +115,7 @@ function track(sample: SampleAsset, index: number, eventId: string): StoredTrack
     bestShot: position,
     positions: [position],
     snapshot: `concierge-snapshots/Front door/${sample.id}_${shape}${index}.jpg`,
-    identity: null,
-    facePicture: null,
+    identity: sample.identity ?? null,
+    facePicture: sample.identity ? `concierge-snapshots/Front door/${sample.id}_face.jpg` : null,
   };
 }

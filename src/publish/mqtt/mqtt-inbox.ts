@@ -4,7 +4,7 @@ import { Backoff } from '../backoff.ts';
 import type { EntityCommand } from '../entity-transport.ts';
 import { isRecord } from '../parse-json.ts';
 import type { Session } from '../session.ts';
-import { BIRTH_TOPIC, COMMANDS, commandedEntity } from './topics.ts';
+import { BIRTH_TOPIC, COMMANDS, commandedEntity, PICTURES } from './topics.ts';
 
 interface Handlers {
   onCommand(command: EntityCommand): void;
@@ -13,9 +13,6 @@ interface Handlers {
   /** Home Assistant's MQTT client is new to the broker. */
   onBirth(): void;
 }
-
-/** Where image entities have their addresses. */
-const PICTURES = ['concierge/cam/+/snapshot'];
 
 interface MqttMessage {
   readonly topic: string;

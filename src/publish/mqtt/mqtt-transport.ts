@@ -1,6 +1,6 @@
 import type { Clock } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/logger.ts';
-import type { DetectionMessage } from '../detection-message.ts';
+import type { EventType } from '../detection-message.ts';
 import { HUB_ID } from '../entities/device-ids.ts';
 import type { EntityDevice } from '../entities/entity.ts';
 import { DETECTION_KEY, MOTION_KEY } from '../entities/sighting-entities.ts';
@@ -108,8 +108,8 @@ export class MqttTransport implements EntityTransport {
     this.#motions.moved(entityTopic(deviceId, MOTION_KEY));
   }
 
-  tell(deviceId: string, message: DetectionMessage, notAfterMs: number): void {
-    const payload = JSON.stringify({ event_type: 'shape_detected', ...message });
+  tell(deviceId: string, type: EventType, message: object, notAfterMs: number): void {
+    const payload = JSON.stringify({ event_type: type, ...message });
     this.#publisher.once(entityTopic(deviceId, DETECTION_KEY), payload, notAfterMs);
   }
 

@@ -1,10 +1,13 @@
-import { cameraUuidOf, HUB_ID } from '../entities/device-ids.ts';
+import { cameraUuidOf, HUB_ID, personUuidOf } from '../entities/device-ids.ts';
 
 /** Availability of everything of ours; the add-on's finish script publishes `offline` here when we could not. */
 export const STATUS_TOPIC = 'concierge/status';
 /** Where Home Assistant says that it has (re)connected to the broker. */
 export const BIRTH_TOPIC = 'homeassistant/status';
 export const COMMANDS = 'concierge/+/+/+/set';
+
+/** Where image entities have their addresses. */
+export const PICTURES = ['concierge/cam/+/snapshot', 'concierge/cam/+/face', 'concierge/person/+/face'];
 
 export interface DeviceTopics {
   readonly discovery: string;
@@ -39,6 +42,7 @@ export function commandedEntity(topic: string): { readonly deviceId: string; rea
 
 function baseOf(deviceId: string): string {
   if (deviceId === HUB_ID) return 'concierge/hub';
-  const uuid = cameraUuidOf(deviceId);
-  return uuid === null ? `concierge/device/${deviceId}` : `concierge/cam/${uuid}`;
+  const camera = cameraUuidOf(deviceId);
+  if (camera !== null) return `concierge/cam/${camera}`;
+  return `concierge/person/${personUuidOf(deviceId) ?? deviceId}`;
 }

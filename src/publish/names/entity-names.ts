@@ -7,6 +7,10 @@ export const ENTITY_NAMES = {
   last_detection: { en: 'Last detection', de: 'Letzte Erkennung', nl: 'Laatste detectie', fr: 'Dernière détection' },
   snapshot: { en: 'Last snapshot', de: 'Letztes Bild', nl: 'Laatste beeld', fr: 'Dernière image' },
   detection: { en: 'Detection', de: 'Erkennung', nl: 'Detectie', fr: 'Détection' },
+  last_face: { en: 'Last face', de: 'Letztes Gesicht', nl: 'Laatste gezicht', fr: 'Dernier visage' },
+  presence: { en: 'Presence', de: 'Anwesenheit', nl: 'Aanwezigheid', fr: 'Présence' },
+  last_seen: { en: 'Last seen', de: 'Zuletzt gesehen', nl: 'Laatst gezien', fr: 'Vu pour la dernière fois' },
+  last_camera: { en: 'Last camera', de: 'Letzte Kamera', nl: 'Laatste camera', fr: 'Dernière caméra' },
   analytics: { en: 'Analytics', de: 'Auswertung', nl: 'Analyse', fr: 'Analyse' },
   face_recognition: {
     en: 'Face recognition',
