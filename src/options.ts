@@ -54,6 +54,7 @@ export interface Options {
     readonly stills: number;
     readonly motion: number;
     readonly clips: number;
+    readonly deepAnalysis: number;
     readonly interworking: number;
     readonly influxdb: number;
     readonly ingress: number;
@@ -208,6 +209,7 @@ function portsAt(offset: number): Options['ports'] {
     stills: 5103 + offset,
     motion: 5104 + offset,
     clips: 5105 + offset,
+    deepAnalysis: 5106 + offset,
     interworking: 5107 + offset,
     influxdb: 8086 + offset,
     ingress: 8099 + offset,

@@ -27,6 +27,7 @@ describe('options', () => {
       stills: 25_103,
       motion: 25_104,
       clips: 25_105,
+      deepAnalysis: 25_106,
       ingress: 28_099,
       interworking: 25_107,
       influxdb: 28_086,

@@ -2,6 +2,7 @@ import { Cleanup } from '../housekeeping/cleanup.ts';
 import { DatabaseUpkeepJob } from '../housekeeping/database-upkeep.ts';
 import { DiscardedPicturesJob } from '../housekeeping/discarded-pictures-job.ts';
 import { diskUsage } from '../housekeeping/disk-usage.ts';
+import type { Job } from '../housekeeping/job.ts';
 import { Scheduler } from '../housekeeping/scheduler.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { DiscardedTable } from '../store/discarded-table.ts';
@@ -10,7 +11,11 @@ import { RetentionTable } from '../store/retention-table.ts';
 import { SqliteUpkeep } from '../store/sqlite-upkeep.ts';
 import type { Parts } from './parts.ts';
 
-export function housekeeping({ options, database, media, config, rootDir, logger }: Parts): Scheduler {
+/** @param more jobs of other rooms */
+export function housekeeping(
+  { options, database, media, config, rootDir, logger }: Parts,
+  more: readonly Job[],
+): Scheduler {
   const ownLogger = logger.child({ service: 'housekeeping' });
   const cleanup = new Cleanup({
     store: new RetentionTable(database),
@@ -24,6 +29,6 @@ export function housekeeping({ options, database, media, config, rootDir, logger
   });
   const pictures = new DiscardedTable(database);
   const discarded = new DiscardedPicturesJob({ pictures, media, config, clock });
-  const jobs = [cleanup, discarded, new DatabaseUpkeepJob(new SqliteUpkeep(database))];
+  const jobs = [cleanup, discarded, new DatabaseUpkeepJob(new SqliteUpkeep(database)), ...more];
   return new Scheduler({ jobs, log: new JobRunTable(database), clock, logger: ownLogger });
 }

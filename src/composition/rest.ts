@@ -3,6 +3,7 @@ import type { WorkerProcess } from '../analyse/worker-process.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { FtpSessions } from '../ports/ftp-sessions.ts';
+import type { Gallery } from '../ports/gallery.ts';
 import type { ListenerWatch } from '../ports/listener-health.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { accessGuard } from '../rest/access-guard.ts';
@@ -12,6 +13,8 @@ import { backEndRoutes, tableIndex } from '../rest/back-end-routes.ts';
 import { cameraRoutes } from '../rest/camera-routes.ts';
 import { cameraServiceRoutes } from '../rest/camera-service-routes.ts';
 import { ftpSessionRoutes } from '../rest/ftp-session-routes.ts';
+import { deepAnalysisRoutes } from '../rest/gallery/deep-analysis-routes.ts';
+import { galleryRoutes } from '../rest/gallery/gallery-routes.ts';
 import { HttpService } from '../rest/http-service.ts';
 import { listenerRoutes } from '../rest/listener-routes.ts';
 import { mediaRoutes } from '../rest/media-routes.ts';
@@ -24,6 +27,7 @@ import { beforeGuard, webhookRoutes } from '../rest/webhook-routes.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
 import type { SqliteHistory } from '../store/sqlite-history.ts';
+import { TrackTable } from '../store/track-table.ts';
 import { archiveRoutes } from './archive.ts';
 import type { ComposedCameras } from './cameras.ts';
 import { interworking } from './interworking.ts';
@@ -35,6 +39,7 @@ export interface RestBackers {
   readonly queue: SqliteAnalysisQueue;
   readonly intake: Intake;
   readonly sinks: readonly DetectionSink[];
+  readonly gallery: Gallery;
   readonly stills: WorkerProcess;
   readonly clips: WorkerProcess;
   readonly cameras: ComposedCameras;
@@ -49,13 +54,14 @@ const PORT_NAMES = {
   stills: 'shapes in stills',
   motion: 'motion',
   clips: 'shapes in clips',
+  deepAnalysis: 'who was seen',
   interworking: 'interworking',
 } as const;
 
 type PortName = keyof typeof PORT_NAMES;
 type Routes = ApiRoutes | Router;
 
-const PORT_ORDER = ['backEnd', 'stills', 'motion', 'clips', 'camera', 'interworking'] as const;
+const PORT_ORDER = ['backEnd', 'stills', 'motion', 'clips', 'camera', 'deepAnalysis', 'interworking'] as const;
 
 /** What each port serves; the panel is served it as well, under `api/` of the ingress port. */
 export function servedRoutes(parts: Parts, backers: RestBackers) {
@@ -70,12 +76,14 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
       listenerRoutes(config, backers.callbacks),
       ...archiveRoutes(parts, backers),
       ftpSessionRoutes(backers.doctor, clock),
+      ...galleryRoutes(backers.gallery),
       mediaRoutes(media),
     ],
     stills: [shapes(stills)],
     motion: [motionRoutes(intake)],
     clips: [shapes(clips)],
     camera: [cameraServiceRoutes({ ...cameras, config, history, media, receive, clock })],
+    deepAnalysis: [deepAnalysis(parts, backers)],
     interworking: interworking(parts, backers.sinks),
   } satisfies Partial<Record<PortName, readonly Routes[]>>;
 }
@@ -107,6 +115,12 @@ function cameraParts({ options, config }: Parts, cameras: ComposedCameras) {
 
 function webhookParts({ config }: Parts, { cameras, intake }: RestBackers) {
   return { config, receiver: intake, paths: cameras.webhooks, calls: cameras.webhookCalls, clock };
+}
+
+/** Port 5106. */
+function deepAnalysis({ options, config, database }: Parts, { gallery, history }: RestBackers) {
+  const tracks = new TrackTable(database);
+  return deepAnalysisRoutes({ gallery, history, tracks, config, backEndPort: options.ports.backEnd });
 }
 
 function isDocumented(routes: Routes): routes is ApiRoutes {

@@ -10,7 +10,7 @@ import { detectorWorker, pipeline } from './analysis.ts';
 import { cameraSetups } from './cameras.ts';
 import { ftpService } from './ftp.ts';
 import { ftpDoctor } from './ftp-doctor.ts';
-import { gallery } from './gallery.ts';
+import { gallery, galleryJudge } from './gallery.ts';
 import { homeAssistantSink } from './home-assistant.ts';
 import { houseState } from './house-state.ts';
 import { housekeeping } from './housekeeping.ts';
@@ -25,8 +25,8 @@ import { restServices, servedRoutes } from './rest.ts';
 export function composeServices(parts: Parts): readonly Service[] {
   const { options, logger, config, database, media } = parts;
   const queue = new SqliteAnalysisQueue({ database, clock, logger });
-  const { judge } = gallery(parts);
-  const history = new SqliteHistory({ database, jobs: queue, judge, clock });
+  const judging = galleryJudge(parts);
+  const history = new SqliteHistory({ database, jobs: queue, judge: judging.judge, clock });
   const hostNetwork = new HostNetworkWatch(clock, logger.child({ service: 'Home Assistant' }));
   const reachable = addressForPeer(hostNetwork);
   const ftpSessions = () => ftp.sessions;
@@ -52,8 +52,9 @@ export function composeServices(parts: Parts): readonly Service[] {
   const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
   const doctor = ftpDoctor(parts);
   const ftp = ftpService(parts, intake, doctor, reachable);
+  const known = gallery(parts, judging, stills, sinks);
   const cameras = cameraSetups(parts, reachable);
-  const backers = { history, queue, intake, sinks, stills, clips, cameras, doctor, callbacks };
+  const backers = { history, queue, intake, sinks, stills, clips, cameras, doctor, callbacks, gallery: known.service };
   const served = servedRoutes(parts, backers);
   const services: readonly Service[] = [
     panelService(parts, { history, queue, feed, served }, () => services),
@@ -63,13 +64,14 @@ export function composeServices(parts: Parts): readonly Service[] {
     ...influx.services,
     stills,
     clips,
+    known.service,
     pipeline(parts, 'still', stills, { queue, history, sinks }),
     pipeline(parts, 'clip', clips, { queue, history, sinks }),
     callbacks,
     cameras.setups,
     ...restServices(parts, served, backers),
     ftp,
-    housekeeping(parts),
+    housekeeping(parts, known.jobs),
     new MissedFiles({ media, config, history, receive, clock, logger: intakeLogger }),
   ];
   return services;

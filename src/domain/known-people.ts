@@ -1,5 +1,6 @@
 import type { ConfigDocument, KnownObject, Person } from './config-records.ts';
 
+type People = { readonly people: readonly Readonly<Person>[] };
 type Pictures = {
   readonly known_objects: readonly Readonly<KnownObject>[];
   readonly analytics_shapes: readonly Readonly<ConfigDocument['analytics_shapes'][number]>[];
@@ -10,10 +11,20 @@ export function personKey(name: string): string {
   return name.trim().normalize('NFC').toLowerCase();
 }
 
-/** The known objects that are pictures of somebody: of the shape `person`, and with a name. */
-function facePictures<Document extends Pictures>(document: Document): readonly Document['known_objects'][number][] {
+export function personNamed<Document extends People>(
+  document: Document,
+  name: string,
+): Document['people'][number] | null {
+  const key = personKey(name);
+  return document.people.find((person) => personKey(person.name) === key) ?? null;
+}
+
+/** The known objects of the shape `person`; one without a name has not been identified yet. */
+export function personObjects<Document extends Pictures>(
+  document: Document,
+): readonly Document['known_objects'][number][] {
   const shape = document.analytics_shapes.find((row) => row.shape === 'person');
-  return document.known_objects.filter((row) => row.object_type === shape?.id && personKey(row.name) !== '');
+  return document.known_objects.filter((row) => row.object_type === shape?.id);
 }
 
 /** A person's pictures, in the order in which they were added. */
@@ -22,5 +33,5 @@ export function picturesOf<Document extends Pictures>(
   person: Pick<Person, 'name'>,
 ): readonly Document['known_objects'][number][] {
   const key = personKey(person.name);
-  return facePictures(document).filter((row) => personKey(row.name) === key);
+  return personObjects(document).filter((row) => personKey(row.name) === key);
 }

@@ -7,6 +7,8 @@ export type MediaPath = string;
 /** Parts that belong to Concierge: unfinished uploads, and pictures that it makes itself. */
 export const INCOMING_FOLDER = '.incoming';
 export const SNAPSHOT_FOLDER = 'concierge-snapshots';
+/** What known people look like. */
+export const PEOPLE_FOLDER = 'concierge-people';
 
 /**
  * Reads a caller's path: with or without a leading slash, doubled slashes, and the container's prefix `/root`.
@@ -25,11 +27,8 @@ export function parseMediaPath(input: string): MediaPath | null {
 
 /** Whether this path is for Concierge alone: a camera may neither write there, nor are its files intake. */
 export function isReservedPath(path: MediaPath): boolean {
-  return (
-    path.split('/').some((part) => part.startsWith('.')) ||
-    path.startsWith(`${SNAPSHOT_FOLDER}/`) ||
-    path === SNAPSHOT_FOLDER
-  );
+  const [top = ''] = path.split('/');
+  return path.split('/').some((part) => part.startsWith('.')) || top === SNAPSHOT_FOLDER || top === PEOPLE_FOLDER;
 }
 
 /** Names as find_shape writes them beside a clip; the scan for missed uploads leaves them alone. */

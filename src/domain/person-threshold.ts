@@ -36,7 +36,7 @@ export function personThreshold(person: GalleryPerson, people: readonly GalleryP
 }
 
 /** The mean distance of a person's pictures to the nearest other one of the same person; null for fewer than two. */
-function ownSpread(embeddings: readonly Embedding[]): number | null {
+export function ownSpread(embeddings: readonly Embedding[]): number | null {
   if (embeddings.length < 2) return null;
   const nearest = embeddings.map((own, index) =>
     Math.min(...embeddings.filter((_, other) => other !== index).map((other) => faceDistance(own, other))),

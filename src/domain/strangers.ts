@@ -1,4 +1,4 @@
-import type { Embedding } from './face-distance.ts';
+import { type Embedding, faceDistance } from './face-distance.ts';
 import { distanceToSet, type JudgedFace } from './judge-faces.ts';
 
 /** Somebody without a name, as faces are compared with. */
@@ -29,3 +29,15 @@ export function chooseStranger(faces: readonly JudgedFace[], strangers: readonly
     .map(({ stranger }) => stranger)
     .reduce((elder, other) => (other.strangerId < elder.strangerId ? other : elder));
 }
+
+/** The best faces that are not nearly the same picture as a better one. */
+export function variedFaces<Face extends JudgedFace>(faces: readonly Face[], limit: number): readonly Face[] {
+  const chosen: Face[] = [];
+  for (const face of faces.toSorted((a, b) => b.quality - a.quality)) {
+    if (chosen.length === limit) break;
+    if (chosen.every(({ embedding }) => faceDistance(embedding, face.embedding) > NEARLY_THE_SAME)) chosen.push(face);
+  }
+  return chosen;
+}
+
+const NEARLY_THE_SAME = 0.12;

@@ -31,12 +31,27 @@ export class GalleryJudge implements FaceJudge {
   }
 
   /**
-   * The verdict on a track that is kept, by the gallery as it is now. A stranger stays the same one: users may have
-   * merged and split, and know better.
+   * Judges a track that is kept by the gallery as it is now; whether the verdict is another one. A stranger stays the
+   * same one: users may have merged and split, and know better.
    */
-  judgeAgain({ faces }: FacedTrack): Identity | null {
-    const strangerId = faces.find((face) => face.strangerId !== null)?.strangerId ?? null;
-    return this.#identify(comparable(faces), strangerId, faces[0]?.seenAtMs ?? 0);
+  judgeAgain({ trackId, faces, identity: before }: FacedTrack): boolean {
+    const { store, memory } = this.#parts;
+    const knownAs = faces.find((face) => face.strangerId !== null)?.strangerId ?? null;
+    const identity = this.#identify(comparable(faces), knownAs, faces[0]?.seenAtMs ?? 0);
+    if (JSON.stringify(identity) === JSON.stringify(before)) return false;
+    store.setIdentity(trackId, identity);
+    const strangerId = identity?.kind === 'unknown' ? identity.strangerId : this.#ignoredAs(knownAs, identity);
+    if (strangerId !== knownAs) {
+      store.assign([trackId], strangerId);
+      memory.forgetStrangers();
+    }
+    return true;
+  }
+
+  /** Who is ignored stays the stranger that it is: it has to be known again. */
+  #ignoredAs(knownAs: number | null, identity: Identity | null): number | null {
+    const stranger = this.#parts.memory.strangers.find(({ strangerId }) => strangerId === knownAs);
+    return identity?.kind === 'ignored' && stranger?.ignored ? knownAs : null;
   }
 
   #identify(faces: readonly JudgedFace[], knownAs: number | null, atMs: number): Identity | null {

@@ -80,6 +80,7 @@ export interface FaceStore {
   facesOfStrangers(limitEach: number): ReadonlyMap<number, readonly StoredFace[]>;
   /** Puts every face of these tracks to a stranger, or to none. */
   assign(trackIds: readonly number[], strangerId: number | null): void;
+  assignFaces(ids: readonly number[], strangerId: number | null): void;
   removeFaces(ids: readonly number[]): void;
   /** Faces that nobody needs: their event is gone and they are no stranger's, or they are a stranger's from before. */
   expiredFaces(strangersSeenBeforeMs: number, limit: number): readonly StoredFace[];
@@ -101,7 +102,11 @@ export interface FaceStore {
 
   rejectedFaces(): readonly RejectedFace[];
   reject(face: RejectedFace, atMs: number): void;
-  forgetRejected(personIds: readonly number[]): void;
+
+  /** Ids of everybody whom some track was judged to show, or whom some face was said not to be. */
+  judgedPeople(): readonly number[];
+  /** No track shows these people any more, and nothing is rejected as them. */
+  forgetPeople(personIds: readonly number[]): void;
 
   setIdentity(trackId: number, identity: Identity | null): void;
   /** Tracks with faces that can be compared, newest first, below this id; null: from the newest on. */

@@ -4,6 +4,7 @@ import { allowedMethods } from './api/allowed-methods.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 import { errorAnswers } from './error-answers.ts';
 import { refusalOf, refuse } from './message.ts';
+import { OWN_BODY_TYPES } from './own-bodies.ts';
 
 export interface RestAppParts {
   /** Who may come in; it is asked before anything of the request is read. */
@@ -62,9 +63,9 @@ function withoutSecret(path: string): string {
   return path.replace(/^(\/webhook\/[^/]*)\/.*/, '$1/(hidden)');
 }
 
-/** A web page elsewhere can make a browser send any other type to us unasked, so nothing else is read. */
+/** A web page elsewhere can make a browser send forms and plain text to us unasked, so nothing of the kind is read. */
 const jsonOnly: RequestHandler = (request, response, next) => {
-  if (request.headers['content-length'] === '0' || request.is('application/json') !== false) {
+  if (request.headers['content-length'] === '0' || request.is(['application/json', ...OWN_BODY_TYPES]) !== false) {
     next();
     return;
   }

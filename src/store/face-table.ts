@@ -75,6 +75,11 @@ export class FaceTable {
     this.#database.run(sql, strangerId, JSON.stringify(trackIds));
   }
 
+  assignFaces(ids: readonly number[], strangerId: number | null): void {
+    const sql = 'UPDATE faces SET stranger_id = ? WHERE id IN (SELECT value FROM json_each(?))';
+    this.#database.run(sql, strangerId, JSON.stringify(ids));
+  }
+
   /** An ignored stranger has to be known again: its faces do not expire. A picture that another face has too is null. */
   expired(strangersSeenBeforeMs: number, limit: number): StoredFace[] {
     return this.#database

@@ -60,6 +60,11 @@ export class RejectedFaceTable {
     this.#database.run(sql, personId, embeddingToBytes(embedding), Math.round(atMs));
   }
 
+  people(): number[] {
+    const sql = 'SELECT DISTINCT person_id FROM rejected_faces WHERE person_id IS NOT NULL';
+    return this.#database.all(sql).map((row) => row.number('person_id'));
+  }
+
   removeOf(personIds: readonly number[]): void {
     const sql = 'DELETE FROM rejected_faces WHERE person_id IN (SELECT value FROM json_each(?))';
     this.#database.run(sql, JSON.stringify(personIds));

@@ -58,6 +58,10 @@ export class SqliteFaceStore implements FaceStore {
     this.#faces.assign(trackIds, strangerId);
   }
 
+  assignFaces(ids: readonly number[], strangerId: number | null): void {
+    this.#faces.assignFaces(ids, strangerId);
+  }
+
   removeFaces(ids: readonly number[]): void {
     this.#faces.remove(ids);
   }
@@ -114,8 +118,15 @@ export class SqliteFaceStore implements FaceStore {
     this.#rejected.add(face, atMs);
   }
 
-  forgetRejected(personIds: readonly number[]): void {
-    this.#rejected.removeOf(personIds);
+  judgedPeople(): readonly number[] {
+    return [...new Set([...this.#verdicts.people(), ...this.#rejected.people()])];
+  }
+
+  forgetPeople(personIds: readonly number[]): void {
+    this.#database.inTransaction(() => {
+      this.#verdicts.forgetPeople(personIds);
+      this.#rejected.removeOf(personIds);
+    });
   }
 
   setIdentity(trackId: number, identity: Identity | null): void {

@@ -2,6 +2,7 @@ import { PLACE_MEMORY_MS, type StationaryPlace, SUPPRESSIONS, type Suppression }
 import type { AnalysedTrack } from '../domain/track.ts';
 import type { ZoneName } from '../domain/zone.ts';
 import type { Asset, StoredTrack } from '../ports/history.ts';
+import type { RecordingTracks } from '../ports/recording-tracks.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import type { SqliteRow } from '../runtime/sqlite-row.ts';
 import { identityFromJson } from './identity-json.ts';
@@ -20,7 +21,7 @@ export type JudgedTrack = AnalysedTrack & Pick<StoredTrack, 'suppressedBy' | 'zo
 type TrackedAsset = Pick<Asset, 'id' | 'eventId' | 'recordingId' | 'cameraId' | 'takenAtMs'>;
 
 /** The SQL of tracks. */
-export class TrackTable {
+export class TrackTable implements RecordingTracks {
   readonly #database: SqliteDatabase;
 
   constructor(database: SqliteDatabase) {
@@ -48,6 +49,12 @@ export class TrackTable {
 
   ofAsset(assetId: number): StoredTrack[] {
     return this.#database.all(`${SELECT} WHERE asset_id = ? ORDER BY id`, assetId).map(toStoredTrack);
+  }
+
+  ofRecording(recordingId: number): StoredTrack[] {
+    return this.#database
+      .all(`${SELECT} WHERE recording_id = ? ORDER BY best_frame, id`, recordingId)
+      .map(toStoredTrack);
   }
 
   suppress(id: number, by: Suppression): void {

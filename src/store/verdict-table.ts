@@ -45,6 +45,16 @@ export class VerdictTable {
       });
   }
 
+  people(): number[] {
+    const sql = 'SELECT DISTINCT person_id FROM tracks WHERE person_id IS NOT NULL';
+    return this.#database.all(sql).map((row) => row.number('person_id'));
+  }
+
+  forgetPeople(personIds: readonly number[]): void {
+    const sql = 'UPDATE tracks SET identity = NULL WHERE person_id IN (SELECT value FROM json_each(?))';
+    this.#database.run(sql, JSON.stringify(personIds));
+  }
+
   count(): number {
     return (
       this.#database

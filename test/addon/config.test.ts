@@ -133,6 +133,7 @@ describe('ports of the add-on', () => {
       own.stills,
       own.motion,
       own.clips,
+      own.deepAnalysis,
       own.interworking,
       own.influxdb,
     ];

@@ -1,0 +1,50 @@
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import type { FieldMessages } from './message.ts';
+
+const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
+const GALLERY_TYPE = 'application/vnd.concierge.gallery+json';
+const MOST_MIB = 20;
+const MOST_GALLERY_MIB = 64;
+
+/** What few routes take beside JSON, each reading it itself. */
+export const OWN_BODY_TYPES: readonly string[] = [...IMAGE_TYPES, GALLERY_TYPE];
+
+const image = express.raw({ type: IMAGE_TYPES, limit: `${MOST_MIB}mb` });
+const gallery = express.json({ type: GALLERY_TYPE, limit: `${MOST_GALLERY_MIB}mb` });
+
+type OwnBody<Value> =
+  | { readonly kind: 'fine'; readonly value: Value }
+  | { readonly kind: 'refused'; readonly status: number; readonly message: FieldMessages };
+
+/** A picture that is the whole body. */
+export async function readImage(request: Request, response: Response): Promise<OwnBody<Uint8Array>> {
+  const why = `send a picture, with the header "Content-Type: ${IMAGE_TYPES.join('" or "')}"`;
+  const refused = await read(image, request, response, MOST_MIB);
+  if (refused) return refused;
+  const { body } = request;
+  if (Buffer.isBuffer(body) && body.length > 0) return { kind: 'fine', value: body };
+  return { kind: 'refused', status: 400, message: { picture: why } };
+}
+
+/** What the export of a gallery answered; its form is not checked yet. */
+export async function readGalleryFile(request: Request, response: Response): Promise<OwnBody<unknown>> {
+  const refused = await read(gallery, request, response, MOST_GALLERY_MIB);
+  if (refused) return refused;
+  if (request.is(GALLERY_TYPE) !== false && request.body !== undefined) return { kind: 'fine', value: request.body };
+  const why = `send what the export answered, with the header "Content-Type: ${GALLERY_TYPE}"`;
+  return { kind: 'refused', status: 400, message: { body: why } };
+}
+
+/** Null when it was read. */
+async function read(parser: RequestHandler, request: Request, response: Response, mostMib: number) {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      parser(request, response, (error?: unknown) => (error ? reject(error) : resolve()));
+    });
+    return null;
+  } catch (error) {
+    const isTooLarge = typeof error === 'object' && error !== null && 'status' in error && error.status === 413;
+    if (!isTooLarge) throw error;
+    return { kind: 'refused', status: 413, message: { body: `is larger than ${mostMib} MiB` } } as const;
+  }
+}
