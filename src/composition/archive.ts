@@ -1,20 +1,32 @@
+import type { HouseStateReader } from '../ports/house-state.ts';
+import type { Housekeeping } from '../ports/housekeeping.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
+import { jobRoutes } from '../rest/job-routes.ts';
 import { keepRoutes } from '../rest/keep-routes.ts';
+import { metricsRoutes } from '../rest/metrics-routes.ts';
 import { reanalysisRoutes } from '../rest/reanalysis-routes.ts';
+import { statisticsRoutes } from '../rest/statistics-routes.ts';
+import { systemClock as clock } from '../runtime/clock.ts';
 import { KeepTable } from '../store/keep-table.ts';
 import type { SqliteHistory } from '../store/sqlite-history.ts';
 import { SqliteReanalysis } from '../store/sqlite-reanalysis.ts';
+import { StatisticsTable } from '../store/statistics-table.ts';
 import type { Parts } from './parts.ts';
 
 interface ArchiveBackers {
   readonly history: SqliteHistory;
   readonly queue: SqliteAnalysisQueue;
+  readonly board: Housekeeping;
+  readonly house: HouseStateReader;
 }
 
 /** Port 8000, what people do with what is stored. */
-export function archiveRoutes({ config, database }: Parts, { history, queue }: ArchiveBackers) {
+export function archiveRoutes({ config, database }: Parts, { history, queue, board, house }: ArchiveBackers) {
   return [
     keepRoutes(history, new KeepTable(database)),
     reanalysisRoutes(config, new SqliteReanalysis({ database, jobs: queue })),
+    jobRoutes(board),
+    statisticsRoutes(new StatisticsTable(database), config, clock),
+    metricsRoutes(house),
   ];
 }

@@ -1,21 +1,23 @@
+import { daysUntilFull } from '../domain/retention.ts';
 import { Cleanup } from '../housekeeping/cleanup.ts';
 import { DatabaseUpkeepJob } from '../housekeeping/database-upkeep.ts';
 import { DiscardedPicturesJob } from '../housekeeping/discarded-pictures-job.ts';
 import { diskUsage } from '../housekeeping/disk-usage.ts';
 import type { Job } from '../housekeeping/job.ts';
 import { Scheduler } from '../housekeeping/scheduler.ts';
+import type { Housekeeping } from '../ports/housekeeping.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { DiscardedTable } from '../store/discarded-table.ts';
 import { JobRunTable } from '../store/job-run-table.ts';
 import { RetentionTable } from '../store/retention-table.ts';
 import { SqliteUpkeep } from '../store/sqlite-upkeep.ts';
+import { UploadTally } from '../store/upload-tally.ts';
 import type { Parts } from './parts.ts';
 
+const WEEK_MS = 7 * 86_400_000;
+
 /** @param more jobs of other rooms */
-export function housekeeping(
-  { options, database, media, config, rootDir, logger }: Parts,
-  more: readonly Job[],
-): Scheduler {
+export function housekeeping({ options, database, media, config, rootDir, logger }: Parts, more: readonly Job[]) {
   const ownLogger = logger.child({ service: 'housekeeping' });
   const cleanup = new Cleanup({
     store: new RetentionTable(database),
@@ -30,5 +32,18 @@ export function housekeeping(
   const pictures = new DiscardedTable(database);
   const discarded = new DiscardedPicturesJob({ pictures, media, config, clock });
   const jobs = [cleanup, discarded, new DatabaseUpkeepJob(new SqliteUpkeep(database)), ...more];
-  return new Scheduler({ jobs, log: new JobRunTable(database), clock, logger: ownLogger });
+  const scheduler = new Scheduler({ jobs, log: new JobRunTable(database), clock, logger: ownLogger });
+  const uploads = new UploadTally(database);
+  const board: Housekeeping = {
+    jobs: () => scheduler.jobs(),
+    runNow: (name) => scheduler.runNow(name),
+    dryRun: (signal) => cleanup.dryRun(signal),
+    async disk() {
+      const disk = await diskUsage(rootDir);
+      const bytesPerDay = uploads.bytesSince(clock.nowMs() - WEEK_MS) / 7;
+      const { diskMarks: marks } = options;
+      return { ...disk, marks, bytesPerDay, daysUntilFull: daysUntilFull(disk, marks, bytesPerDay) };
+    },
+  };
+  return { scheduler, board };
 }

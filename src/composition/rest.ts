@@ -4,6 +4,8 @@ import type { Intake } from '../intake/intake.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { FtpSessions } from '../ports/ftp-sessions.ts';
 import type { Gallery } from '../ports/gallery.ts';
+import type { HouseStateReader } from '../ports/house-state.ts';
+import type { Housekeeping } from '../ports/housekeeping.ts';
 import type { ListenerWatch } from '../ports/listener-health.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { accessGuard } from '../rest/access-guard.ts';
@@ -38,6 +40,8 @@ export interface RestBackers {
   readonly history: SqliteHistory;
   readonly queue: SqliteAnalysisQueue;
   readonly intake: Intake;
+  readonly board: Housekeeping;
+  readonly house: HouseStateReader;
   readonly sinks: readonly DetectionSink[];
   readonly gallery: Gallery;
   readonly stills: WorkerProcess;

@@ -53,8 +53,10 @@ export function composeServices(parts: Parts): readonly Service[] {
   const doctor = ftpDoctor(parts);
   const ftp = ftpService(parts, intake, doctor, reachable);
   const known = gallery(parts, judging, stills, sinks);
+  const { scheduler, board } = housekeeping(parts, known.jobs);
   const cameras = cameraSetups(parts, reachable);
-  const backers = { history, queue, intake, sinks, stills, clips, cameras, doctor, callbacks, gallery: known.service };
+  const watched = { doctor, callbacks, board, house };
+  const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
   const services: readonly Service[] = [
     panelService(parts, { history, queue, feed, served }, () => services),
@@ -71,7 +73,7 @@ export function composeServices(parts: Parts): readonly Service[] {
     cameras.setups,
     ...restServices(parts, served, backers),
     ftp,
-    housekeeping(parts, known.jobs),
+    scheduler,
     new MissedFiles({ media, config, history, receive, clock, logger: intakeLogger }),
   ];
   return services;

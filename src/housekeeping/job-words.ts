@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { JobState } from './job.ts';
+import type { JobState } from '../ports/housekeeping.ts';
 
 /** What each job did last, and when, in this machine's zone. */
 export function describeJobs(jobs: readonly JobState[]): string {

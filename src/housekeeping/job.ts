@@ -1,5 +1,3 @@
-import type { JobRun } from '../ports/job-runs.ts';
-
 /** Something that is done from time to time. */
 export interface Job {
   /** What it is called in health and log, and kept under. */
@@ -13,14 +11,4 @@ export interface Job {
   run(signal: AbortSignal): Promise<string>;
   /** Asked at the start and every few minutes, and cheap: whether it has to run now, whatever the schedule says. */
   isUrgent?(): Promise<boolean>;
-}
-
-/** A job as callers see it. */
-export interface JobState {
-  readonly name: string;
-  readonly schedule: string;
-  readonly isRunning: boolean;
-  readonly lastRun: JobRun | null;
-  /** Null while the scheduler does not run. */
-  readonly nextRunMs: number | null;
 }

@@ -1,10 +1,11 @@
 import { messageOf } from '../domain/concierge-error.ts';
+import type { JobState } from '../ports/housekeeping.ts';
 import type { JobRun, JobRunLog } from '../ports/job-runs.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Service, ServiceHealth } from '../runtime/service.ts';
 import { CronSchedule } from './cron-schedule.ts';
-import type { Job, JobState } from './job.ts';
+import type { Job } from './job.ts';
 import { describeJobs } from './job-words.ts';
 
 const MINUTE_MS = 60_000;

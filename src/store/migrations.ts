@@ -8,6 +8,7 @@ import { FACES } from './migrations/0007-faces.ts';
 import { FTP_SESSIONS } from './migrations/0008-ftp-sessions.ts';
 import { INFLUX_OUTBOX } from './migrations/0009-influx-outbox.ts';
 import { LISTENER_OUTBOX } from './migrations/0010-listener-outbox.ts';
+import { STATISTICS } from './migrations/0011-statistics.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly string[] = [
   FTP_SESSIONS,
   INFLUX_OUTBOX,
   LISTENER_OUTBOX,
+  STATISTICS,
 ];

@@ -16,6 +16,13 @@ export class UploadTally {
     this.#database = database;
   }
 
+  /** The size of all that came since then. */
+  bytesSince(sinceMs: number): number {
+    // Asked by the times of the files, along their index; those that came late count as well.
+    const sql = 'SELECT ifnull(sum(size_bytes), 0) AS bytes FROM assets WHERE taken_at_ms >= ?';
+    return this.#database.get(sql, sinceMs)?.number('bytes') ?? 0;
+  }
+
   /** Of one camera, counted from `sinceMs` on. */
   of(cameraId: number, sinceMs: number): UploadsOfCamera {
     const row = this.#database.get(

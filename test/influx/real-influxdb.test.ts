@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { InfluxdService } from '../../src/influx/bundled/influxd-service.ts';
@@ -8,6 +10,7 @@ import { silentLogger } from '../support/test-logger.ts';
 import { freePort, givenInfluxd, influxQl, NO_INFLUXD } from './given-influxd.ts';
 import { influxFixture, NOON_MS } from './influx-fixture.ts';
 
+const DASHBOARD = join(import.meta.dirname, '../../addon/examples/grafana-dashboard.json');
 const DEADLINE_MS = 20_000;
 const ASK_AGAIN_MS = 50;
 
@@ -125,6 +128,22 @@ describe('a real InfluxDB 1.8', { skip: NO_INFLUXD }, () => {
       { elapsed_ms: 812.5, frames: 30 },
     ]);
     assert.partialDeepStrictEqual(await ask('SELECT * FROM concierge_ftp', 1), [{ hour_files: 6 }]);
+  });
+
+  test('answers every query of the Grafana dashboard', async (context) => {
+    const { sink, visit, ask, url } = await connected(context);
+    await sink.start();
+    sink.eventChanged(visit('jpg', ['person']));
+    sink.eventChanged(visit('mp4', ['person'], NOON_MS + 1_000));
+    await ask('SELECT * FROM camera_analytics', 2);
+    const { panels } = JSON.parse(await readFile(DASHBOARD, 'utf8'));
+    const within = `time >= ${NOON_MS - 3_600_000}ms AND time < ${NOON_MS + 3_600_000}ms`;
+    for (const { title, targets } of panels) {
+      for (const { query } of targets) {
+        const asked = String(query).replaceAll('$timeFilter', within).replaceAll('$__interval', '10m');
+        assert.ok((await influxQl(url, asked)).length > 0, title);
+      }
+    }
   });
 
   test('gets at its first connection what was there before, and once', async (context) => {

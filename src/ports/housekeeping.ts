@@ -1,0 +1,31 @@
+import type { DiskMarks, DiskUsage, Removal } from '../domain/retention.ts';
+import type { JobRun } from './job-runs.ts';
+
+/** A job as callers see it. */
+export interface JobState {
+  readonly name: string;
+  /** A cron pattern of five fields, in this machine's zone. */
+  readonly schedule: string;
+  readonly isRunning: boolean;
+  readonly lastRun: JobRun | null;
+  /** Null while the scheduler does not run. */
+  readonly nextRunMs: number | null;
+}
+
+/** What is done from time to time, for those who look at it and for those who want it done now. */
+export interface Housekeeping {
+  jobs(): readonly JobState[];
+  /** After whatever runs; one that runs already is not run twice. @throws Error when there is no job of this name */
+  runNow(name: string): Promise<JobRun>;
+  /** What the cleanup would delete now; nothing is changed. */
+  dryRun(signal: AbortSignal): Promise<readonly Removal[]>;
+  disk(): Promise<DiskForecast>;
+}
+
+interface DiskForecast extends DiskUsage {
+  readonly marks: DiskMarks;
+  /** What cameras uploaded on an average day of the last week. */
+  readonly bytesPerDay: number;
+  /** Until the high mark, when the oldest recordings begin to go; 0: they do; null: nothing is uploaded. */
+  readonly daysUntilFull: number | null;
+}

@@ -1,0 +1,51 @@
+import { Gauge, Registry } from 'prom-client';
+import type { HouseState, HouseStateReader } from '../ports/house-state.ts';
+import { ApiRoutes } from './api/api-routes.ts';
+
+/** Port 8000, `/metrics`: how the house is doing, for Prometheus. */
+export function metricsRoutes(house: HouseStateReader): ApiRoutes {
+  return new ApiRoutes('Metrics', 'How the house is doing, for Prometheus.').add({
+    method: 'get',
+    path: '/metrics',
+    summary: 'Read all metrics',
+    answer: { contentType: 'text/plain' },
+    handle: async ({ response }) => {
+      const registry = registryOf(await house.read());
+      response.set('Content-Type', registry.contentType).send(await registry.metrics());
+      return { kind: 'written' };
+    },
+  });
+}
+
+function registryOf({ queue, disk, cameras, services }: HouseState): Registry {
+  const registry = new Registry();
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name: `concierge_${name}`, help, labelNames, registers: [registry] });
+
+  const waiting = gauge('queue_files', 'Files that wait for their analysis.', ['kind']);
+  waiting.set({ kind: 'still' }, queue.stills);
+  waiting.set({ kind: 'clip' }, queue.clips);
+  waiting.set({ kind: 'background' }, queue.background);
+  gauge('queue_set_aside_files', 'Files that could not be analysed.').set(queue.setAside);
+  gauge('queue_oldest_wait_seconds', 'How long the first of what is new has waited.').set(queue.oldestWaitMs / 1000);
+  if (disk) {
+    gauge('disk_used_bytes', 'Used on the disk under ROOT_DIR.').set(disk.usedBytes);
+    gauge('disk_available_bytes', 'Left on the disk under ROOT_DIR.').set(disk.availableBytes);
+  }
+  const last = gauge('camera_last_upload_seconds', 'When a camera last uploaded, seconds since 1970.', ['camera']);
+  const files = gauge('camera_hour_files', 'Files of the last hour.', ['camera']);
+  const failed = gauge('camera_hour_failed_files', 'Files of the last hour that could not be analysed.', ['camera']);
+  const bytes = gauge('camera_hour_bytes', 'Size of the files of the last hour.', ['camera']);
+  const seconds = gauge('camera_hour_analysis_seconds', 'Mean time of an analysis in the last hour.', ['camera']);
+  for (const camera of cameras) {
+    const label = { camera: camera.name };
+    if (camera.lastUploadMs !== null) last.set(label, camera.lastUploadMs / 1000);
+    files.set(label, camera.hourFiles);
+    failed.set(label, camera.hourFailed);
+    bytes.set(label, camera.hourBytes);
+    if (camera.hourAnalysisMs !== null) seconds.set(label, camera.hourAnalysisMs / 1000);
+  }
+  const up = gauge('service_up', '1 while a service runs without fault.', ['service']);
+  for (const { name, state } of services) up.set({ service: name }, state === 'running' ? 1 : 0);
+  return registry;
+}

@@ -1,0 +1,96 @@
+import { type Static, Type } from 'typebox';
+import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
+import { STATISTIC_GROUPS, type StatisticSpan, type Statistics, type StillShare } from '../ports/statistics.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { ApiRoutes } from './api/api-routes.ts';
+import { answerOf, refusedWith } from './api/route-spec.ts';
+import { readTime, TIME_FIELDS } from './time-query.ts';
+
+const WEEK_MS = 7 * 86_400_000;
+/** Fewer say nothing. */
+const TELLING_SIGHTINGS = 20;
+const MOSTLY = 0.5;
+
+const CountSchema = Type.Object(
+  {
+    key: Type.String({ description: "The camera's or person's name, the shape, the hour of the day or the day." }),
+    raised: Type.Integer(),
+    suppressed: Type.Integer({ description: 'Raised nothing: stood still, at a known place, or in a mask.' }),
+  },
+  { title: 'Count' },
+);
+
+const SuggestionSchema = Type.Object(
+  {
+    camera: Type.Integer(),
+    shape: Type.String(),
+    sightings: Type.Integer(),
+    stood_still_pct: Type.Integer(),
+    words: Type.String(),
+  },
+  { title: 'Suggestion' },
+);
+
+const TimeQuery = Type.Object(TIME_FIELDS);
+const CountQuery = Type.Object({ by: Type.Enum([...STATISTIC_GROUPS], { default: 'shape' }), ...TIME_FIELDS });
+
+/** Port 8000: counts of what was seen, of the last week unless `from` and `to` say otherwise. */
+export function statisticsRoutes(statistics: Statistics, config: ConfigStore, clock: Clock): ApiRoutes {
+  const api = new ApiRoutes('Statistics', 'Counts of what was seen, and what could be set better.');
+  const spanOf = (query: Static<typeof TimeQuery>) => readSpan(query, clock.nowMs());
+  api.add({
+    method: 'get',
+    path: '/rest/statistics',
+    summary: 'Count what was seen',
+    description: 'By camera, shape, person, hour of the day or day, of the last seven days unless said otherwise.',
+    query: CountQuery,
+    answer: Type.Array(CountSchema),
+    handle: ({ query }) => {
+      const span = spanOf(query);
+      if (span === null) return refusedWith(400, { from: 'is no such time, or "to" is none' });
+      const counts = statistics.counts(query.by, span);
+      return answerOf(counts.map((one) => ({ ...one, key: nameOf(query.by, one.key, config.read()) })));
+    },
+  });
+  api.add({
+    method: 'get',
+    path: '/rest/statistics/suggestions',
+    summary: 'What mostly stands still, and could be masked',
+    query: TimeQuery,
+    answer: Type.Array(SuggestionSchema),
+    handle: ({ query }) => {
+      const span = spanOf(query);
+      if (span === null) return refusedWith(400, { from: 'is no such time, or "to" is none' });
+      const shares = statistics.stillShares(span, TELLING_SIGHTINGS);
+      return answerOf(
+        shares
+          .filter(({ sightings, stoodStill }) => stoodStill / sightings >= MOSTLY)
+          .map((share) => suggestion(share, config.read())),
+      );
+    },
+  });
+  return api;
+}
+
+function readSpan({ from, to }: Static<typeof TimeQuery>, nowMs: number): StatisticSpan | null {
+  const toMs = to === undefined ? nowMs : readTime(to, 'to');
+  const fromMs = from === undefined ? (toMs ?? nowMs) - WEEK_MS : readTime(from, 'from');
+  return fromMs === null || toMs === null ? null : { fromMs, toMs };
+}
+
+/** What was deleted since keeps its id. */
+function nameOf(by: string, key: string, config: ReadonlyConfig): string {
+  if (by === 'camera') return config.cameras.find(({ id }) => String(id) === key)?.name ?? key;
+  if (by === 'person') return config.known_objects.find(({ id }) => String(id) === key)?.name || key;
+  return key;
+}
+
+function suggestion({ cameraId, shape, sightings, stoodStill }: StillShare, config: ReadonlyConfig) {
+  const camera = config.cameras.find(({ id }) => id === cameraId);
+  const profile =
+    config.analytics_profiles.find(({ id }) => id === camera?.analytics_profile) ?? config.analytics_profiles[0];
+  const stillPct = Math.round((100 * stoodStill) / sightings);
+  const level = ((profile?.confidence_level ?? 70) / 100).toFixed(2);
+  const words = `${shape} at ${level} on ${camera?.name ?? cameraId}: ${stillPct} % of ${sightings} sightings stood still. A mask there, or a profile without ${shape}, saves looking at them.`;
+  return { camera: cameraId, shape, sightings, stood_still_pct: stillPct, words };
+}
