@@ -81,4 +81,41 @@ withEveryHomeAssistant('a blueprint', (rig) => {
     const wanted = view.fired('concierge_digest_wanted')[0]?.data['id'];
     assert.equal(view.fired('concierge_digest').find(({ data }) => data['id'] === wanted)?.data['events'], 1);
   });
+
+  test('tells of a face that is known, and of one that is not, as the add-on says whose it is', async (context) => {
+    const house = await RealHouse.open(context, rig());
+    const { view } = house;
+    await house.addCamera('Gate');
+    const [gate] = await view.devices('Gate');
+    const camera_id = gate?.identifiers[0]?.[1].replace('concierge_', '');
+    const phone = await Phone.register(context, rig(), view, 'Another phone');
+    await automate(house, 'known_person_arrives', {
+      cameras: [gate?.id],
+      people: ['anna'],
+      phones: [phone.deviceId],
+    });
+    await automate(house, 'unknown_face', { cameras: [gate?.id], quiet_minutes: 0 });
+    const face = { camera_id, camera: 'Gate', event_id: 'e', image: '/media/local/concierge/face.jpg' };
+    for (const event_data of [
+      { ...face, type: 'face_recognised', name: 'Bert' },
+      { ...face, type: 'face_recognised', name: 'Anna', camera_id: 'another' },
+      { ...face, type: 'face_recognised', name: 'Anna' },
+      { ...face, type: 'face_unknown', name: 'unknown-7' },
+    ]) {
+      await view.client.ask({ type: 'fire_event', event_type: 'concierge_face', event_data });
+    }
+    assert.deepEqual(await phone.push().then(({ message, data }) => [message, data?.['image'], data?.['tag']]), [
+      'Anna (Gate)',
+      face.image,
+      'concierge_anna',
+    ]);
+    await view.until(() => view.fired(TOLD).length >= 2);
+    assert.deepEqual(
+      view
+        .fired(TOLD)
+        .map(({ data }) => data['message'])
+        .sort(),
+      ['Anna (Gate)', 'Somebody unknown (Gate)'],
+    );
+  });
 });
