@@ -1,6 +1,7 @@
 import type { HouseStateReader } from '../ports/house-state.ts';
 import type { Housekeeping } from '../ports/housekeeping.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
+import { backupRoutes } from '../rest/backup-routes.ts';
 import { jobRoutes } from '../rest/job-routes.ts';
 import { keepRoutes } from '../rest/keep-routes.ts';
 import { metricsRoutes } from '../rest/metrics-routes.ts';
@@ -8,6 +9,7 @@ import { reanalysisRoutes } from '../rest/reanalysis-routes.ts';
 import { statisticsRoutes } from '../rest/statistics-routes.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { KeepTable } from '../store/keep-table.ts';
+import { SqliteBackups } from '../store/sqlite-backups.ts';
 import type { SqliteHistory } from '../store/sqlite-history.ts';
 import { SqliteReanalysis } from '../store/sqlite-reanalysis.ts';
 import { StatisticsTable } from '../store/statistics-table.ts';
@@ -21,12 +23,13 @@ interface ArchiveBackers {
 }
 
 /** Port 8000, what people do with what is stored. */
-export function archiveRoutes({ config, database }: Parts, { history, queue, board, house }: ArchiveBackers) {
+export function archiveRoutes({ config, database, dataDir }: Parts, { history, queue, board, house }: ArchiveBackers) {
   return [
     keepRoutes(history, new KeepTable(database)),
     reanalysisRoutes(config, new SqliteReanalysis({ database, jobs: queue })),
     jobRoutes(board),
     statisticsRoutes(new StatisticsTable(database), config, clock),
     metricsRoutes(house),
+    backupRoutes(new SqliteBackups(database, dataDir)),
   ];
 }

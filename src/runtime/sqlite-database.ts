@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { backup, type DatabaseSync, type StatementSync } from 'node:sqlite';
 import { explainSqliteFault } from './sqlite-fault.ts';
 import { SqliteRow, type SqlValue } from './sqlite-row.ts';
 
@@ -48,6 +48,11 @@ export class SqliteDatabase {
   afterCommit(callback: () => void): void {
     if (this.#database.isTransaction) this.#afterCommit.push(callback);
     else callback();
+  }
+
+  /** A whole copy, a few pages at a time, so that everybody else goes on reading and writing. */
+  async copyTo(path: string): Promise<void> {
+    await backup(this.#database, path);
   }
 
   /** Idempotent. */

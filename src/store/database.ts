@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
@@ -6,6 +6,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import { sqliteFault } from '../runtime/sqlite-fault.ts';
+import { backupPath } from './backup-path.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { setAside } from './set-aside.ts';
 
@@ -40,6 +41,17 @@ export function openDatabase(options: DatabaseOptions): SqliteDatabase {
   const opened = openFile(path);
   if (opened instanceof DatabaseSync) return new SqliteDatabase(opened);
   const aside = setAside(path, options.clock, ['-wal', '-shm']);
+  const copy = backupPath(options.folder);
+  if (existsSync(copy)) {
+    renameSync(copy, path);
+    const restored = openFile(path);
+    if (restored instanceof DatabaseSync) {
+      const words = `${DATABASE_FILE} is corrupt (${opened.corrupt}): it was set aside, and the copy of the last backup taken.`;
+      options.logger.error({ database: path, setAside: aside }, words);
+      return new SqliteDatabase(restored);
+    }
+    setAside(path, options.clock, ['-wal', '-shm']);
+  }
   options.logger.error(
     { database: path, setAside: aside },
     `${DATABASE_FILE} is corrupt (${opened.corrupt}): it was set aside, and a new one begins without the history of events. Files under ROOT_DIR are found again.`,
