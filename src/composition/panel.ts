@@ -6,6 +6,7 @@ import { EventDisposal } from '../housekeeping/event-disposal.ts';
 import type { AnalysisQueue } from '../ports/analysis-queue.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { History } from '../ports/history.ts';
+import type { HostNetwork } from '../ports/host-network.ts';
 import { ingressGuard } from '../rest/access-guard.ts';
 import { ingressRoutes } from '../rest/ingress-routes.ts';
 import { mediaRoutes } from '../rest/media-routes.ts';
@@ -36,6 +37,7 @@ interface PanelNeeds {
   readonly history: History;
   readonly queue: AnalysisQueue;
   readonly feed: LiveFeed;
+  readonly hostNetwork: HostNetwork;
   readonly served: ReturnType<typeof servedRoutes>;
 }
 
@@ -72,11 +74,14 @@ function eventRemoval({ database, media, logger }: Parts): EventDisposal {
   return new EventDisposal({ store: new RetentionTable(database), media, logger: ownLogger });
 }
 
-function systemParts({ options, credentials, version, model, rootDir, logTail }: Parts, { queue }: PanelNeeds) {
+function systemParts({ options, credentials, version, model, rootDir, logTail }: Parts, needs: PanelNeeds) {
+  const { queue, hostNetwork } = needs;
+  const ownAddress = () => hostNetwork.addresses().find(({ isDefault }) => isDefault)?.address ?? null;
+  const ftpPort = options.ports.ftp;
   return {
     version,
     model: model.name,
-    access: { ftpHost: options.ftpPassiveHost, ftpPort: options.ports.ftp, ...credentials },
+    access: () => ({ ftpHost: options.ftpPassiveHost ?? ownAddress(), ftpPort, ...credentials }),
     queue,
     disk: () => diskUsage(rootDir),
     diskHighMark: options.diskMarks.high,

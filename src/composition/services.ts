@@ -59,7 +59,7 @@ export function composeServices(parts: Parts): readonly Service[] {
   const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
   const services: readonly Service[] = [
-    panelService(parts, { history, queue, feed, served }, () => services),
+    panelService(parts, { history, queue, feed, served, hostNetwork }, () => services),
     feed,
     queue,
     homeAssistant,

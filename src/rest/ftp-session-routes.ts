@@ -1,46 +1,11 @@
 import { Type } from 'typebox';
-import { FTP_VERDICTS } from '../domain/judge-ftp-session.ts';
+import { FtpSessionDetailsSchema, FtpSessionSchema, FtpSeveritySchema } from '../domain/ftp-session-schemas.ts';
 import type { FtpSessionSummary, FtpSessions } from '../ports/ftp-sessions.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 import { answerOf, refusedWith } from './api/route-spec.ts';
 import { EventStreams } from './event-streams.ts';
 import { linkNextPage, pageFields } from './page-query.ts';
-
-const SEVERITY = Type.Enum(['well', 'notice', 'trouble'], {
-  description: '`trouble`: pictures are lost until somebody does something. `notice`: worth a look.',
-});
-
-const OrNull = (type: ReturnType<typeof Type.String>) => Type.Union([type, Type.Null()]);
-
-const SUMMARY_FIELDS = {
-  id: Type.Integer(),
-  started_at: Type.String({ description: 'ISO 8601 UTC.' }),
-  ended_at: Type.Union([Type.String(), Type.Null()], { description: 'Null while it lasts.' }),
-  address: Type.String({ description: "The client's IP address." }),
-  user: OrNull(Type.String()),
-  camera: OrNull(Type.String({ description: 'By its login, or by what it uploaded.' })),
-  encrypted: Type.Boolean(),
-  files: Type.Integer(),
-  bytes: Type.Integer(),
-  verdict: Type.Enum([...FTP_VERDICTS]),
-  severity: SEVERITY,
-  words: Type.String({ description: 'What happened, and what to do about it.' }),
-};
-
-const SummarySchema = Type.Object(SUMMARY_FIELDS, { title: 'FTP session' });
-
-const DetailsSchema = Type.Object(
-  {
-    ...SUMMARY_FIELDS,
-    transcript: Type.Array(
-      Type.Object({ time: Type.String(), from: Type.Enum(['client', 'server']), text: Type.String() }),
-      { description: 'Commands and replies, passwords hidden: the first and the last of them.' },
-    ),
-    lines_left_out: Type.Integer({ description: 'Of the middle.' }),
-  },
-  { title: 'FTP session with its transcript' },
-);
 
 const ROOT = '/rest/ftp_sessions';
 
@@ -53,11 +18,11 @@ export function ftpSessionRoutes(sessions: FtpSessions, clock: Clock): ApiRoutes
     summary: 'List FTP sessions',
     description: 'Newest first, those that last among them.',
     query: Type.Object({
-      severity: Type.Optional(SEVERITY),
+      severity: Type.Optional(FtpSeveritySchema),
       address: Type.Optional(Type.String({ maxLength: 60 })),
       ...pageFields(50, 500),
     }),
-    answer: Type.Array(SummarySchema),
+    answer: Type.Array(FtpSessionSchema),
     handle: ({ query, request, response }) => {
       const rows = sessions.list(query);
       linkNextPage(request, response, query, rows);
@@ -70,7 +35,7 @@ export function ftpSessionRoutes(sessions: FtpSessions, clock: Clock): ApiRoutes
     path: `${ROOT}/:id`,
     summary: 'Read one FTP session',
     params: Type.Object({ id: Type.Integer({ minimum: 1 }) }),
-    answer: DetailsSchema,
+    answer: FtpSessionDetailsSchema,
     handle: ({ params }) => {
       const session = sessions.one(params.id);
       if (session === null) return refusedWith(404, { id: 'there is no such session, or it is no longer kept' });

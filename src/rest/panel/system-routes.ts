@@ -8,7 +8,7 @@ import { isWell } from './wellness.ts';
 export interface SystemParts {
   readonly version: string;
   readonly model: string;
-  readonly access: AccessDetails;
+  readonly access: () => AccessDetails;
   readonly queue: Pick<AnalysisQueue, 'depth'>;
   readonly disk: () => Promise<DiskUsage>;
   readonly diskHighMark: number;
@@ -32,7 +32,7 @@ export function systemRoutes(parts: SystemParts, health: () => readonly NamedHea
       model,
       disk: await disk().catch(() => null),
       diskHighMark,
-      access,
+      access: access(),
     };
     response.set('Cache-Control', 'no-store').json(report);
   });

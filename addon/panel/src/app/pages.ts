@@ -40,6 +40,13 @@ export const PAGES: readonly Page[] = [
     draw: (route) => html`<profiles-page .route=${route}></profiles-page>`,
   },
   {
+    name: 'doctor',
+    title: 'doctor',
+    icon: 'pulse',
+    load: () => import('../pages/doctor/doctor-page.ts'),
+    draw: (route) => html`<doctor-page .route=${route}></doctor-page>`,
+  },
+  {
     name: 'system',
     title: 'system',
     icon: 'gauge',

@@ -3,7 +3,6 @@ import { translator } from '../i18n/translator.ts';
 /** What forms call the fields of the tables, each with a hint where its name does not say all. */
 const en = {
   name: 'Name',
-  name_hint: 'The beginning of the camera’s file names: no “_” and no “/”.',
   brand: 'Type',
   brand_hint: 'Says how the camera names its files.',
   host: 'Address',
@@ -36,7 +35,6 @@ export const t = translator<keyof typeof en>({
   en,
   de: {
     name: 'Name',
-    name_hint: 'Damit beginnen die Dateinamen der Kamera: ohne „_“ und „/“.',
     brand: 'Typ',
     brand_hint: 'Sagt, wie die Kamera ihre Dateien benennt.',
     host: 'Adresse',
@@ -66,7 +64,6 @@ export const t = translator<keyof typeof en>({
   },
   nl: {
     name: 'Naam',
-    name_hint: 'Hiermee beginnen de bestandsnamen van de camera: zonder “_” en “/”.',
     brand: 'Type',
     brand_hint: 'Bepaalt hoe de camera zijn bestanden noemt.',
     host: 'Adres',
@@ -96,7 +93,6 @@ export const t = translator<keyof typeof en>({
   },
   fr: {
     name: 'Nom',
-    name_hint: 'Le début des noms de fichiers de la caméra : sans « _ » ni « / ».',
     brand: 'Type',
     brand_hint: 'Dit comment la caméra nomme ses fichiers.',
     host: 'Adresse',

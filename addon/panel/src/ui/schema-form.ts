@@ -40,6 +40,8 @@ export class SchemaForm extends LitElement {
   /** Fields that are not asked for. */
   @property({ attribute: false }) without: readonly string[] = [];
   @property({ attribute: false }) errors: Readonly<Record<string, string>> = {};
+  /** Beside those that a field has everywhere. */
+  @property({ attribute: false }) hints: Readonly<Record<string, string>> = {};
   @property() action = '';
   @property({ type: Boolean }) busy = false;
   @state() private changed: Values = {};
@@ -74,7 +76,7 @@ export class SchemaForm extends LitElement {
   #field(name: string, schema: FieldSchema): TemplateResult {
     const kind = fieldKind(schema, this.form?.references[name], this.form?.secret.includes(name) ?? false);
     const wrong = this.errors[name];
-    const hint = fieldHint(name) ?? schema.description ?? null;
+    const hint = this.hints[name] ?? fieldHint(name) ?? schema.description ?? null;
     const below = html`${hint ? html`<span class="hint" id="${name}-hint">${hint}</span>` : nothing}
       ${wrong ? html`<span class="wrong" id="${name}-wrong" role="alert">${wrong}</span>` : nothing}`;
     if (kind === 'some of') {

@@ -43,7 +43,7 @@ export class CameraNew extends LitElement {
             timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
           };
           const save = ({ detail }: CustomEvent<object>) => this.#create({ ...row, ...detail });
-          return html`<schema-form .form=${form} .choices=${choices} .row=${row} .without=${LATER} .errors=${this.errors}
+          return html`<schema-form .form=${form} .hints=${{ name: t('nameHint') }} .choices=${choices} .row=${row} .without=${LATER} .errors=${this.errors}
             ?busy=${this.busy} action=${t('create')} @save=${save}></schema-form>`;
         })}</section>
     </div>`;

@@ -75,7 +75,7 @@ export class CameraPage extends LitElement {
       <div class="columns">
         <div class="stack">
           <section class="card"><h2>${t('edit')}</h2>
-            <schema-form .form=${form} .row=${row} .choices=${choices} .without=${['zones']} .errors=${this.errors} ?busy=${this.busy} @save=${save}></schema-form></section>
+            <schema-form .form=${form} .hints=${{ name: t('nameHint') }} .row=${row} .choices=${choices} .without=${['zones']} .errors=${this.errors} ?busy=${this.busy} @save=${save}></schema-form></section>
         </div>
         <div class="stack second">
           <camera-connect .camera=${camera} ?known=${glance?.lastReceivedAtMs != null}></camera-connect>

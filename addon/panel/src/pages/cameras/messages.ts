@@ -39,7 +39,7 @@ const en = {
   waitingFor: 'Waiting for its first upload. It shows here by itself …',
   arrived: 'It works: the first upload is here.',
   snapshot: 'What it sees now',
-  look: 'Look',
+  nameHint: 'The beginning of the camera’s file names: no “_” and no “/”.',
 };
 
 export const t = translator<keyof typeof en>({
@@ -83,7 +83,7 @@ export const t = translator<keyof typeof en>({
     waitingFor: 'Warte auf ihren ersten Upload. Er erscheint hier von selbst …',
     arrived: 'Es geht: der erste Upload ist da.',
     snapshot: 'Was sie gerade sieht',
-    look: 'Ansehen',
+    nameHint: 'Damit beginnen die Dateinamen der Kamera: ohne „_“ und „/“.',
   },
   nl: {
     title: 'Camera’s',
@@ -124,7 +124,7 @@ export const t = translator<keyof typeof en>({
     waitingFor: 'Wacht op de eerste upload. Die verschijnt hier vanzelf …',
     arrived: 'Het werkt: de eerste upload is er.',
     snapshot: 'Wat hij nu ziet',
-    look: 'Kijken',
+    nameHint: 'Hiermee beginnen de bestandsnamen van de camera: zonder “_” en “/”.',
   },
   fr: {
     title: 'Caméras',
@@ -165,6 +165,6 @@ export const t = translator<keyof typeof en>({
     waitingFor: 'En attente de son premier envoi. Il apparaît ici de lui-même …',
     arrived: 'Cela marche : le premier envoi est là.',
     snapshot: 'Ce qu’elle voit maintenant',
-    look: 'Voir',
+    nameHint: 'Le début des noms de fichiers de la caméra : sans « _ » ni « / ».',
   },
 });

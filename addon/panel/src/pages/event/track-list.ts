@@ -37,9 +37,9 @@ export class TrackList extends LitElement {
   #track(track: StoredTrack, index: number) {
     const choose = () => this.dispatchEvent(new CustomEvent('choose', { detail: track }));
     return html`<button aria-pressed=${track.id === this.chosen} @click=${choose} ${cssVariables({ '--colour': trackColour(index) })}>
-      <span class="crop">${track.snapshot ? html`<img src=${mediaUrl(track.snapshot)} alt="" loading="lazy" />` : html`<ui-icon .name=${shapeIcon(track.shape)}></ui-icon>`}</span>
+      <span class="crop">${(track.facePicture ?? track.snapshot) ? html`<img src=${mediaUrl(track.facePicture ?? track.snapshot ?? '')} alt="" loading="lazy" />` : html`<ui-icon .name=${shapeIcon(track.shape)}></ui-icon>`}</span>
       <span class="words">
-        <span><strong>${index + 1} ${shapeName(track.shape)}</strong> <span class="quiet">${percent(track.confidence)}</span></span>
+        <span><strong>${index + 1} ${whoOf(track) ?? shapeName(track.shape)}</strong> <span class="quiet">${percent(track.confidence)}</span></span>
         ${this.clip ? html`<span class="quiet small">${t('seenFrom', this.#span(track))}</span>` : nothing}
         ${track.suppressedBy ? html`<span class="quiet small">${t(reasonOf(track))}</span>` : nothing}
         ${track.zones.length > 0 ? html`<span class="quiet small">${t('zones', { zones: track.zones.map(({ name }) => name).join(', ') })}</span>` : nothing}
@@ -50,6 +50,15 @@ export class TrackList extends LitElement {
   #span({ positions }: StoredTrack) {
     return { from: duration(positions[0]?.timeMs ?? 0), to: duration(positions.at(-1)?.timeMs ?? 0) };
   }
+}
+
+/** By its faces: a name, or what a stranger is called until there is one. */
+function whoOf({ identity }: StoredTrack): string | null {
+  if (identity?.kind === 'known') return identity.name;
+  if (identity?.kind === 'unknown' && identity.strangerId !== null) return t('stranger', { id: identity.strangerId });
+  if (identity?.kind === 'unsure')
+    return t('unsure', { names: identity.candidates.map(({ name }) => name).join(', ') });
+  return null;
 }
 
 function reasonOf({ suppressedBy }: StoredTrack): 'inMask' | 'stoodStill' {
