@@ -28,6 +28,7 @@ import { signatureJudge } from '../rest/signed-media.ts';
 import { beforeGuard, webhookRoutes } from '../rest/webhook-routes.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
+import { RecordingEdits } from '../store/recording-edits.ts';
 import type { SqliteHistory } from '../store/sqlite-history.ts';
 import { TrackTable } from '../store/track-table.ts';
 import { archiveRoutes } from './archive.ts';
@@ -75,7 +76,7 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
   const shapes = (analyser: WorkerProcess) => shapeRoutes({ analyser, media, backEndPort: options.ports.backEnd });
   return {
     backEnd: [
-      ...backEndRoutes({ config, history, media, signer, clock }),
+      ...backEndRoutes({ config, history, media, signer, recordings: new RecordingEdits(parts.database), clock }),
       cameraRoutes(cameraParts(parts, cameras)),
       listenerRoutes(config, backers.callbacks),
       ...archiveRoutes(parts, backers),

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { History } from '../ports/history.ts';
+import type { RecordingEditor } from '../ports/recording-editor.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import type { MediaSigner } from '../runtime/media-signer.ts';
@@ -9,6 +10,7 @@ import { configRoutes } from './config-routes.ts';
 import { filePatternRoutes } from './file-pattern-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { htmlPage, PAGE_POLICY } from './html-page.ts';
+import { recordingWrites } from './recording-writes.ts';
 import { REST_TABLES } from './rest-tables.ts';
 import { signedUrlRoutes } from './signed-url-routes.ts';
 
@@ -17,15 +19,24 @@ export interface BackEndParts {
   readonly history: History;
   readonly media: MediaRoot;
   readonly signer: MediaSigner;
+  readonly recordings: RecordingEditor;
   readonly clock: Clock;
 }
 
 /** Port 8000, but for the files under ROOT_DIR (mediaRoutes), which come after whatever else the port serves. */
-export function backEndRoutes({ config, history, media, signer, clock }: BackEndParts): readonly ApiRoutes[] {
+export function backEndRoutes({
+  config,
+  history,
+  media,
+  signer,
+  recordings,
+  clock,
+}: BackEndParts): readonly ApiRoutes[] {
   return [
     configRoutes(config),
     filePatternRoutes(config),
     historyRoutes(history, config),
+    recordingWrites(history, recordings, config),
     signedUrlRoutes(media, signer, clock),
   ];
 }

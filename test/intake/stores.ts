@@ -10,6 +10,7 @@ import { MediaSigner } from '../../src/runtime/media-signer.ts';
 import type { SqliteDatabase } from '../../src/runtime/sqlite-database.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { LowdbConfigStore } from '../../src/store/lowdb-config-store.ts';
+import { RecordingEdits } from '../../src/store/recording-edits.ts';
 import { SqliteHistory } from '../../src/store/sqlite-history.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -27,6 +28,7 @@ export class Stores {
   readonly database: SqliteDatabase;
   readonly signer = new MediaSigner(Buffer.alloc(32, 7));
   readonly config: LowdbConfigStore;
+  readonly recordings: RecordingEdits;
   readonly queue: SqliteAnalysisQueue;
   readonly history: SqliteHistory;
 
@@ -39,6 +41,7 @@ export class Stores {
     context.after(() => this.database.close());
     this.config = new LowdbConfigStore({ folder: join(folder, 'state'), logger, clock, secrets: TEST_SECRETS });
     this.queue = new SqliteAnalysisQueue({ database: this.database, clock, logger });
+    this.recordings = new RecordingEdits(this.database);
     this.history = new SqliteHistory({ database: this.database, jobs: this.queue, clock });
   }
 

@@ -1,0 +1,20 @@
+import type { MediaPath } from '../domain/media-path.ts';
+
+/** What callers may write of a recording; everything else is measured. */
+export interface RecordingFields {
+  readonly cameraId: number;
+  readonly startedAtMs: number;
+  /** Unique. */
+  readonly file: MediaPath;
+  readonly snapshot: MediaPath | null;
+}
+
+/** Rows of recordings, written by callers who announce or correct a clip. Files stay as they are. */
+export interface RecordingEditor {
+  /** The recording of this file, or null. */
+  idOf(file: MediaPath): number | null;
+  /** Answers its id. */
+  create(fields: RecordingFields): number;
+  replace(id: number, fields: RecordingFields): void;
+  remove(id: number): void;
+}

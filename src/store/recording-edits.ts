@@ -1,0 +1,31 @@
+import type { MediaPath } from '../domain/media-path.ts';
+import type { RecordingEditor, RecordingFields } from '../ports/recording-editor.ts';
+import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
+
+/** The SQL of recordings that callers write. */
+export class RecordingEdits implements RecordingEditor {
+  readonly #database: SqliteDatabase;
+
+  constructor(database: SqliteDatabase) {
+    this.#database = database;
+  }
+
+  idOf(file: MediaPath): number | null {
+    return this.#database.get('SELECT id FROM recordings WHERE file = ?', file)?.number('id') ?? null;
+  }
+
+  create({ cameraId, startedAtMs, file, snapshot }: RecordingFields): number {
+    const sql = 'INSERT INTO recordings (camera_id, started_at_ms, file, camera_snapshot) VALUES (?, ?, ?, ?)';
+    return this.#database.run(sql, cameraId, startedAtMs, file, snapshot).lastId;
+  }
+
+  replace(id: number, { cameraId, startedAtMs, file, snapshot }: RecordingFields): void {
+    const sql = 'UPDATE recordings SET camera_id = ?, started_at_ms = ?, file = ?, camera_snapshot = ? WHERE id = ?';
+    this.#database.run(sql, cameraId, startedAtMs, file, snapshot, id);
+  }
+
+  /** Its clip and tracks are its event's, and stay until the cleanup takes them. */
+  remove(id: number): void {
+    this.#database.run('DELETE FROM recordings WHERE id = ?', id);
+  }
+}
