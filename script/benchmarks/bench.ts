@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { clipAnalysis } from './clip-analysis.ts';
 import { coreLatency } from './core-latency.ts';
 import { ftpBurst } from './ftp-burst.ts';
+import { history } from './history.ts';
 import { latency } from './latency.ts';
 import { memory } from './memory.ts';
 import type { Measurement } from './result.ts';
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   latency,
   core: coreLatency,
   ftp: ftpBurst,
+  history,
   memory,
 };
 
