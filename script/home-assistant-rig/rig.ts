@@ -19,7 +19,7 @@ export class HomeAssistantRig {
   readonly brokerPort: number;
   readonly #rig: RigFolder;
   readonly #folder: RunFolder;
-  readonly #broker: RigProcess;
+  #broker: RigProcess;
   #core: RigProcess;
   #token = '';
 
@@ -29,16 +29,12 @@ export class HomeAssistantRig {
     this.#folder = folder;
     this.url = `http://127.0.0.1:${corePort}`;
     this.brokerPort = brokerPort;
-    this.#broker = new RigProcess(
-      rig.root,
-      ['mosquitto', '-c', `${folder.inside}/mosquitto.conf`],
-      join(folder.outside, 'mosquitto.log'),
-    );
+    this.#broker = this.#launchBroker();
     this.#core = this.#launchCore();
   }
 
-  /** With a user and the MQTT integration. Stop it. */
-  static async start(rig: RigFolder): Promise<HomeAssistantRig> {
+  /** With a user and, unless told otherwise, the MQTT integration. Stop it. */
+  static async start(rig: RigFolder, { mqtt = true } = {}): Promise<HomeAssistantRig> {
     const folder = await makeRunFolder(rig.root);
     const [corePort, brokerPort] = [await freePort(), await freePort()];
     await mkdir(join(folder.outside, 'config'));
@@ -49,7 +45,7 @@ export class HomeAssistantRig {
     await writeFile(join(folder.outside, 'mosquitto.conf'), brokerConfiguration(brokerPort, folder.inside));
     const started = new HomeAssistantRig(rig, folder, corePort, brokerPort);
     try {
-      await started.#prepare();
+      await started.#prepare(mqtt);
       return started;
     } catch (error) {
       await started.stop();
@@ -70,6 +66,11 @@ export class HomeAssistantRig {
   /** Where its configuration.yaml is; what is put into `packages` there is read at its next start. */
   get configFolder(): string {
     return join(this.#folder.outside, 'config');
+  }
+
+  /** As its user does. */
+  addMqtt(): Promise<void> {
+    return addMqtt(this.url, this.#token, this.brokerPort);
   }
 
   /** What the core said, over all its starts. */
@@ -93,6 +94,14 @@ export class HomeAssistantRig {
     client.close();
   }
 
+  /** Resolves when it listens again; what was retained is still there. @param meanwhile is done while it is down */
+  async restartBroker(meanwhile: () => Promise<void> = async () => {}): Promise<void> {
+    await this.#broker.stop();
+    await meanwhile();
+    this.#broker = this.#launchBroker();
+    await this.#ask('Mosquitto to listen', this.#broker, () => accepts(this.brokerPort));
+  }
+
   /** Resolves when everything is set up. */
   async running(): Promise<void> {
     await this.#ask('Home Assistant to run', this.#core, async () => {
@@ -111,20 +120,29 @@ export class HomeAssistantRig {
     await rm(this.#folder.outside, { recursive: true, force: true });
   }
 
+  #launchBroker(): RigProcess {
+    const { inside, outside } = this.#folder;
+    return new RigProcess(
+      this.#rig.root,
+      ['mosquitto', '-c', `${inside}/mosquitto.conf`],
+      join(outside, 'mosquitto.log'),
+    );
+  }
+
   #launchCore(): RigProcess {
     const { inside, outside } = this.#folder;
     const command = [`${this.#rig.python}/bin/python`, `${inside}/${LAUNCHER}`, '-c', `${inside}/config`, '--skip-pip'];
     return new RigProcess(this.#rig.root, command, join(outside, 'core.log'));
   }
 
-  async #prepare(): Promise<void> {
+  async #prepare(mqtt: boolean): Promise<void> {
     await this.#ask('Mosquitto to listen', this.#broker, () => accepts(this.brokerPort));
     await this.#ask('Home Assistant to answer', this.#core, async () => {
       const response = await fetch(`${this.url}/api/onboarding`).catch(() => null);
       return response?.ok ? true : null;
     });
     this.#token = await onboard(this.url);
-    await addMqtt(this.url, this.#token, this.brokerPort);
+    if (mqtt) await this.addMqtt();
     await this.running();
   }
 

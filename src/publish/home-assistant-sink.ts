@@ -15,6 +15,7 @@ import { CameraCommands } from './camera-commands.ts';
 import { type CameraDevice, cameraDevices } from './camera-device.ts';
 import { ClearedTimes } from './cleared-times.ts';
 import { Coalescer } from './coalescer.ts';
+import { CoreApi } from './core-api.ts';
 import { whenStarted } from './core-start.ts';
 import { type CoreFacts, watchCore } from './core-watch.ts';
 import { DetectionAnnouncer } from './detection-announcer.ts';
@@ -28,6 +29,9 @@ import { HomeAssistantLink } from './home-assistant-link.ts';
 import { HubVitals } from './hub-vitals.ts';
 import { linkHealth } from './link-health.ts';
 import { MediaLinks } from './media-links.ts';
+import { MobileAppClient } from './mobile-app/mobile-app-client.ts';
+import { MobileAppTransport } from './mobile-app/mobile-app-transport.ts';
+import { Registrations } from './mobile-app/registrations.ts';
 import { MqttTransport } from './mqtt/mqtt-transport.ts';
 import { PublishedLayouts } from './mqtt/published-layouts.ts';
 import { type Language, languageOf } from './names/language.ts';
@@ -78,6 +82,7 @@ export class HomeAssistantSink implements DetectionSink {
   readonly name = 'Home Assistant';
   readonly #options: HomeAssistantSinkOptions;
   readonly #layouts: PublishedLayouts;
+  readonly #registrations: Registrations;
   readonly #cleared: ClearedTimes;
   readonly #transport: TransportChoice;
   readonly #announcer: DetectionAnnouncer;
@@ -91,7 +96,7 @@ export class HomeAssistantSink implements DetectionSink {
   #unsubscribe = () => {};
 
   constructor(options: HomeAssistantSinkOptions) {
-    const { config, history, mediaBaseUrl, version, folder, logger, clock } = options;
+    const { connection, config, history, mediaBaseUrl, version, folder, logger, clock } = options;
     this.#options = options;
     this.#layouts = new PublishedLayouts(join(folder, 'home-assistant-layouts.json'), logger);
     this.#cleared = new ClearedTimes(join(folder, 'home-assistant-cleared.json'), logger);
@@ -110,7 +115,14 @@ export class HomeAssistantSink implements DetectionSink {
       onCommand: (command) => void commands.obey(command),
       onAbsent: () => this.#transport.mqttIsGone(),
     });
-    this.#transport = new TransportChoice(mqtt, logger);
+    this.#registrations = new Registrations(join(folder, 'home-assistant-mobile-app.json'), logger);
+    const fallback = new MobileAppTransport({
+      client: new MobileAppClient(connection && new CoreApi(connection), version),
+      registrations: this.#registrations,
+      logger,
+      clock,
+    });
+    this.#transport = new TransportChoice({ mqtt, fallback, logger });
     this.#announcer = new DetectionAnnouncer({
       history,
       transport: this.#transport,
@@ -132,6 +144,7 @@ export class HomeAssistantSink implements DetectionSink {
     const url = websocketAddress(connection.url);
     await this.#layouts.load();
     await this.#cleared.load();
+    await this.#registrations.load();
     await this.#vitals.start();
     this.#faces.restore(this.#options.history, (cameraId) => this.#clearedAtMs(cameraId));
     this.#configChanged();

@@ -33,8 +33,11 @@ function connectedHealth(haVersion: string, transport: ChoiceState, cameras: num
       return { state: 'running', detail: `${connected}, ${cameras} camera${cameras === 1 ? '' : 's'} over MQTT` };
     case 'waiting':
       return { state: 'degraded', detail: `${connected}, but it is starting: entities are updated once it runs` };
-    case 'absent':
-      return { state: 'degraded', detail: `${connected}, but ${transport.advice}` };
+    case 'without MQTT':
+      return {
+        state: 'degraded',
+        detail: `${connected}, ${cameras} camera${cameras === 1 ? '' : 's'} without MQTT; ${transport.advice}`,
+      };
     case 'failing':
       return { state: 'degraded', detail: `${connected}, but entities cannot be updated: ${transport.reason}` };
   }

@@ -1,78 +1,133 @@
+import { messageOf } from '../domain/concierge-error.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { CoreFacts } from './core-watch.ts';
 import type { EventType } from './detection-message.ts';
 import type { EntityDevice } from './entities/entity.ts';
-import type { EntityTransport } from './entity-transport.ts';
+import type { EntityTransport, TransportState } from './entity-transport.ts';
 import type { Session } from './session.ts';
 
-const NO_MQTT_ADVICE =
-  'Home Assistant has no MQTT integration: install the add-on "Mosquitto broker", then add "MQTT" under Settings > Devices & services. Until then there are no entities, only the event concierge_detection';
+const MQTT_ADVICE =
+  'for images, switches and event entities install the add-on "Mosquitto broker", then add "MQTT" under Settings > Devices & services';
+
+const BROKEN_MQTT =
+  'the MQTT integration of Home Assistant is not loaded: see what it says under Settings > Devices & services';
+
+/** The second transport, which gives way to MQTT. */
+export interface Fallback extends EntityTransport {
+  /** Whether Home Assistant was ever shown anything by it. */
+  readonly hasDevices: boolean;
+  /** Takes away all that it has shown. Rejects with the reason when it cannot. */
+  withdraw(session: Session): Promise<void>;
+}
+
+export interface TransportChoiceOptions {
+  readonly mqtt: EntityTransport;
+  readonly fallback: Fallback;
+  readonly logger: Logger;
+}
 
 export type ChoiceState =
-  | { readonly kind: 'ready' }
+  | Exclude<TransportState, { kind: 'idle' }>
   /** Home Assistant is starting: what it will have is not known yet. */
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'absent'; readonly advice: string }
-  | { readonly kind: 'failing'; readonly reason: string };
+  /** It works, but not as well as it could. */
+  | { readonly kind: 'without MQTT'; readonly advice: string };
 
-/** Shows entities by what Home Assistant has. */
+/** Shows entities by MQTT where Home Assistant has it, and else by what it always has; never by both. */
 export class TransportChoice {
-  readonly #mqtt: EntityTransport;
-  readonly #logger: Logger;
+  readonly #options: TransportChoiceOptions;
   #session: Session | null = null;
-  #engaged = false;
+  #engaged: EntityTransport | null = null;
   #mqttIsMissing = false;
+  /** It is set up, and did not load. */
+  #mqttIsBroken = false;
 
-  constructor(mqtt: EntityTransport, logger: Logger) {
-    this.#mqtt = mqtt;
-    this.#logger = logger;
+  constructor(options: TransportChoiceOptions) {
+    this.#options = options;
   }
 
   get state(): ChoiceState {
-    if (this.#mqttIsMissing) return { kind: 'absent', advice: NO_MQTT_ADVICE };
-    const { state } = this.#mqtt;
-    return state.kind === 'idle' ? { kind: 'waiting' } : state;
+    if (this.#mqttIsBroken) return { kind: 'failing', reason: BROKEN_MQTT };
+    const { kind, ...state } = this.#current.state;
+    if (kind === 'idle') return { kind: 'waiting' };
+    if (kind === 'failing') return { kind, reason: 'reason' in state ? state.reason : '' };
+    return this.#mqttIsMissing ? { kind: 'without MQTT', advice: MQTT_ADVICE } : { kind };
   }
 
   /** What Home Assistant has, as this session says. */
   choose(session: Session, { mqtt }: CoreFacts): void {
-    if (this.#session !== session) this.#engaged = false;
+    if (this.#session !== session) this.#engaged = null;
     this.#session = session;
     if (mqtt === 'missing') this.mqttIsGone();
-    else if (mqtt !== 'home assistant is starting') this.#engage(session, mqtt === 'just loaded');
+    else if (mqtt !== 'home assistant is starting') this.#useMqtt(session, mqtt === 'just loaded');
   }
 
   mqttIsGone(): void {
-    if (!this.#mqttIsMissing) this.#logger.warn(`${NO_MQTT_ADVICE}.`);
+    const { mqtt, fallback, logger } = this.#options;
+    if (!this.#mqttIsMissing) logger.warn(`Home Assistant has no MQTT integration: ${MQTT_ADVICE}.`);
     this.#mqttIsMissing = true;
-    this.#engaged = false;
-    this.#mqtt.disengage();
+    if (!this.#session || this.#engaged === fallback) return;
+    mqtt.disengage();
+    this.#engaged = fallback;
+    void this.#useFallback(this.#session);
   }
 
   showAll(devices: readonly EntityDevice[]): void {
-    this.#mqtt.showAll(devices);
+    this.#options.mqtt.showAll(devices);
+    this.#options.fallback.showAll(devices);
   }
 
   show(device: EntityDevice): void {
-    this.#mqtt.show(device);
+    this.#options.mqtt.show(device);
+    this.#options.fallback.show(device);
   }
 
   motion(deviceId: string): void {
-    if (!this.#mqttIsMissing) this.#mqtt.motion(deviceId);
+    this.#current.motion(deviceId);
   }
 
   tell(deviceId: string, type: EventType, message: object, notAfterMs: number): void {
-    if (!this.#mqttIsMissing) this.#mqtt.tell(deviceId, type, message, notAfterMs);
+    this.#current.tell(deviceId, type, message, notAfterMs);
   }
 
-  signOff(): Promise<void> {
-    return this.#mqtt.signOff();
+  async signOff(): Promise<void> {
+    await Promise.all([this.#options.mqtt.signOff(), this.#options.fallback.signOff()]);
   }
 
-  #engage(session: Session, anew: boolean): void {
+  get #current(): EntityTransport {
+    return this.#mqttIsMissing ? this.#options.fallback : this.#options.mqtt;
+  }
+
+  #useMqtt(session: Session, anew: boolean): void {
+    const { mqtt, fallback } = this.#options;
     this.#mqttIsMissing = false;
-    if (this.#engaged && !anew) return;
-    this.#engaged = true;
-    this.#mqtt.engage(session);
+    this.#mqttIsBroken = false;
+    if (this.#engaged === mqtt && !anew) return;
+    this.#engaged = mqtt;
+    if (fallback.hasDevices) void this.#moveOver(session);
+    else mqtt.engage(session);
+  }
+
+  /** Where MQTT is only not loaded, its entities still exist, and would be doubled. */
+  async #useFallback(session: Session): Promise<void> {
+    const { fallback, logger } = this.#options;
+    const reply = await session.request({ type: 'config_entries/get', domain: 'mqtt' });
+    if (this.#session !== session || this.#engaged !== fallback || session.ended.aborted) return;
+    this.#mqttIsBroken = reply.kind === 'done' && Array.isArray(reply.result) && reply.result.length > 0;
+    if (this.#mqttIsBroken) logger.warn(`${BROKEN_MQTT}.`);
+    else fallback.engage(session);
+  }
+
+  /** The old entities go first: the new ones then get the same ids, and with them the history. */
+  async #moveOver(session: Session): Promise<void> {
+    const { mqtt, fallback, logger } = this.#options;
+    try {
+      await fallback.withdraw(session);
+    } catch (error) {
+      logger.error(
+        `cannot take away the entities that came without MQTT (${messageOf(error)}): delete the devices of the integration "Mobile App" that are named as your cameras, or entities are doubled with "_2" behind their ids`,
+      );
+    }
+    if (this.#session === session && this.#engaged === mqtt && !session.ended.aborted) mqtt.engage(session);
   }
 }

@@ -117,9 +117,28 @@ export class FakeConnection {
           : refused('unauthorized', 'Unauthorized');
       case 'mqtt/subscribe':
         return this.#mqttSubscribe(id, message);
+      case 'webhook/handle':
+        return done(this.#home.mobileApp.handle(String(message['webhook_id']), String(message['body'])));
+      case 'config_entries/get':
+        return done([]);
+      case 'config/device_registry/list':
+        return done(this.#home.mobileApp.devices());
+      case 'config/entity_registry/list':
+        return done([...this.#home.mobileApp.entities.values()]);
+      case 'config/entity_registry/update':
+        return this.#updateEntity(message);
+      case 'config/entity_registry/remove':
+        return done(this.#home.mobileApp.entities.delete(String(message['entity_id'])));
       default:
         return refused('unknown_command', 'Unknown command.');
     }
+  }
+
+  #updateEntity({ entity_id, disabled_by }: Message): Answer {
+    const entity = this.#home.mobileApp.entities.get(String(entity_id));
+    if (!entity) return refused('not_found', 'Entity not found');
+    entity.disabled_by = String(disabled_by);
+    return done({});
   }
 
   #unsubscribe(subscription: number): Answer {

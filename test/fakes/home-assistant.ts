@@ -1,9 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { FakeEntityRegistry } from './entity-registry.ts';
 import { FakeConnection } from './home-assistant-connection.ts';
+import { FakeMobileApp } from './mobile-app.ts';
 import { type BrokerMessage, FakeMqttBroker } from './mqtt-broker.ts';
 
 export interface FakeHomeAssistantOptions {
@@ -40,6 +41,7 @@ export class FakeHomeAssistant {
   readonly components = new Set(['api', 'websocket_api', 'homeassistant']);
   broker = new FakeMqttBroker();
   registry = new FakeEntityRegistry();
+  readonly mobileApp = new FakeMobileApp();
   /** Of its machine, as the command `network` tells them. */
   adapters: readonly unknown[] = [];
   /** What was fired with fire_event. */
@@ -60,7 +62,7 @@ export class FakeHomeAssistant {
     this.token = token;
     this.admin = admin;
     if (mqtt) this.components.add('mqtt');
-    this.#http = createServer((_request, response) => response.writeHead(404).end());
+    this.#http = createServer((request, response) => void this.#answer(request, response));
     this.#http.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
     this.broker.subscribe('homeassistant/device/#', ({ topic, payload }) => this.registry.handle(topic, payload));
   }
@@ -156,6 +158,17 @@ export class FakeHomeAssistant {
       this.#http.close(resolve);
       this.#http.closeAllConnections();
     });
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = await request.setEncoding('utf8').reduce((all, part) => all + part, '');
+    const entry = /^\/api\/config\/config_entries\/entry\/(\w+)$/.exec(request.url ?? '')?.[1];
+    const isRegistration = request.method === 'POST' && request.url === '/api/mobile_app/registrations';
+    if (request.headers.authorization !== `Bearer ${this.token}`) response.writeHead(401).end();
+    else if (isRegistration) response.writeHead(201).end(JSON.stringify(this.mobileApp.register(JSON.parse(text))));
+    else if (request.method === 'DELETE' && entry && this.mobileApp.remove(entry)) response.end('{}');
+    else response.writeHead(404).end();
+    this.happened();
   }
 
   #upgrade(request: Parameters<WebSocketServer['handleUpgrade']>[0], socket: Duplex, head: Buffer): void {

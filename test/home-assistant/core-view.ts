@@ -67,6 +67,17 @@ export class CoreView {
     return name === undefined ? ours : ours.filter((device) => device.name === name);
   }
 
+  /** Of an integration, whoever made them. */
+  async devicesOf(integration: string): Promise<RegisteredDevice[]> {
+    const devices = (await this.client.ask({ type: 'config/device_registry/list' })) as RegisteredDevice[];
+    return devices.filter(({ identifiers }) => identifiers.some(([domain]) => domain === integration));
+  }
+
+  async entityIds(): Promise<string[]> {
+    const entities = (await this.client.ask({ type: 'config/entity_registry/list' })) as RegisteredEntity[];
+    return entities.map(({ entity_id }) => entity_id).sort();
+  }
+
   async entitiesOf(deviceId: string): Promise<RegisteredEntity[]> {
     const entities = (await this.client.ask({ type: 'config/entity_registry/list' })) as RegisteredEntity[];
     return entities.filter(({ device_id }) => device_id === deviceId);

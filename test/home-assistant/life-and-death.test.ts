@@ -75,4 +75,46 @@ withHomeAssistant('life and death of the add-on', (rig) => {
     assert.equal(house.published(/cam.*motion.*"OFF"/, changes), 0);
     assert.equal(house.view.state('binary_sensor.pond_motion'), 'on');
   });
+
+  test('while the broker is away everything is unavailable, and then as it was, with what was seen meanwhile', async (context) => {
+    const house = await RealHouse.open(context, rig());
+    await house.addCamera('Cellar');
+    const entity = 'binary_sensor.cellar_person';
+    await house.view.shows({ [entity]: 'off', 'number.cellar_minimum_confidence': '70' });
+    await house.view.client.call('number', 'set_value', { value: 66 }, 'number.cellar_minimum_confidence');
+    await house.view.shows({ 'number.cellar_minimum_confidence': '66' });
+    await house.rig.restartBroker(async () => {
+      await house.view.shows({ [entity]: 'unavailable' });
+      const file = `Cellar_00_${stampAgo(5)}.jpg`;
+      await house.upload(await mediaFixture('picture'), `/${file}`);
+      await house.addOn.line(new RegExp(`found.*${file}`));
+    });
+    await house.view.shows({
+      [entity]: 'on',
+      'number.cellar_minimum_confidence': '66',
+      'select.cellar_profile': 'Default',
+    });
+    await house.view.until(() => house.view.attributes('event.cellar_detection')['event_type'] === 'shape_detected');
+    assert.equal(house.view.fired('concierge_detection').length, 1);
+  });
+
+  test('a token that is revoked is said so; a new one brings everything back', async (context) => {
+    const house = await RealHouse.open(context, rig());
+    await house.addCamera('Loft');
+    await house.addOn.stop();
+    const { client } = house.view;
+    const client_name = `revoked ${Date.now()}`;
+    const token = await client.ask({ type: 'auth/long_lived_access_token', client_name, lifespan: 1 });
+    await house.startAddOn(String(token));
+    await house.view.shows({ 'switch.loft_analytics': 'on' });
+    const tokens = (await client.ask({ type: 'auth/refresh_tokens' })) as { id: string; client_name: string }[];
+    const refresh_token_id = tokens.find((each) => each.client_name === client_name)?.id;
+    await client.ask({ type: 'auth/delete_refresh_token', refresh_token_id });
+    await house.addOn.line(/Home Assistant refuses the token\. Create a long-lived access token/);
+    const health = await (await fetch(house.addOn.url('ingress', '/health'))).text();
+    assert.match(health, /refuses the token/);
+    await house.addOn.stop();
+    await house.startAddOn();
+    await house.view.shows({ 'switch.loft_analytics': 'on', 'binary_sensor.concierge_connection': 'on' });
+  });
 });

@@ -81,8 +81,8 @@ export class RealHouse {
     return this.#view;
   }
 
-  /** Again on the same ports and folders, as after a crash or an update. */
-  async startAddOn(): Promise<void> {
+  /** Again on the same ports and folders, as after a crash or an update. @param token in place of the rig's */
+  async startAddOn(token = this.rig.token): Promise<void> {
     const portOffset = this.#addOn?.settings.portOffset;
     this.#addOn = await AddOnProcess.start({
       rootDir: this.#rootDir,
@@ -90,7 +90,7 @@ export class RealHouse {
       homeAssistantMedia: this.mediaName,
       homeAssistant: {
         url: this.supervisor ? `${this.relay.url}/core` : this.relay.url,
-        token: this.supervisor?.token ?? this.rig.token,
+        token: this.supervisor?.token ?? token,
       },
       ...(portOffset === undefined ? {} : { portOffset }),
     });
