@@ -13,7 +13,7 @@ const BROKEN_MQTT =
   'the MQTT integration of Home Assistant is not loaded: see what it says under Settings > Devices & services';
 
 /** The second transport, which gives way to MQTT. */
-export interface Fallback extends EntityTransport {
+interface Fallback extends EntityTransport {
   /** Whether Home Assistant was ever shown anything by it. */
   readonly hasDevices: boolean;
   /** Takes away all that it has shown. Rejects with the reason when it cannot. */
