@@ -11,7 +11,7 @@ export interface Stranger {
 }
 
 /** Stricter than for a named person: two people in one are worse than one person as two, who can be merged. */
-const SAME_STRANGER_DISTANCE = 0.45;
+const SAME_STRANGER_DISTANCE = 0.5;
 
 /** Two strangers that are this nearly as near are likely one person: the elder takes it, so that ids stay. */
 const AS_NEAR = 0.03;

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { ConciergeError } from '../domain/concierge-error.ts';
 import type { Face, FaceFault } from '../domain/face.ts';
 import type { Embedding } from '../domain/face-distance.ts';
@@ -11,6 +11,8 @@ import type { GalleryParts } from './gallery-parts.ts';
 import { addKnownPicture, doubtsAbout, type NewPicture } from './known-objects.ts';
 
 const GONE = { kind: 'refused', field: 'person', why: 'there is no such person' } as const;
+
+const MAX_PICTURE_BYTES = 20 * 1024 * 1024;
 
 /** A folder of more is somebody's whole photo library. */
 const MAX_FOLDER_PICTURES = 500;
@@ -78,7 +80,11 @@ export class GalleryEnrolment implements Enrolment {
     const added = known ? { kind: 'done' as const, id: known.id } : await this.#people.add(name, false);
     if (added.kind !== 'done') return added.kind === 'refused' ? added : GONE;
     try {
-      return await this.#parts.inTurn.run(() => this.#enrolFile(added.id, file, null, signal));
+      const path = await this.#parts.media.existing(file);
+      if ((await stat(path)).size > MAX_PICTURE_BYTES) {
+        return { kind: 'refused', field: 'file', why: 'is larger than 20 MiB' };
+      }
+      return await this.fromPicture(added.id, await readFile(path), null, signal);
     } catch (error) {
       if (error instanceof ConciergeError && error.code === 'MEDIA_UNREADABLE') {
         return { kind: 'refused', field: 'file', why: 'is no picture that can be read' };

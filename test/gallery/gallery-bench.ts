@@ -41,6 +41,8 @@ class PhotoReader implements FaceReader {
 
   async read(request: ReadFacesRequest) {
     if (this.isAway) throw new ConciergeError('MODEL_UNAVAILABLE', 'There are no face models.');
+    if (!request.file.endsWith('.jpg'))
+      throw new ConciergeError('MEDIA_UNREADABLE', 'Its extension is no picture\u2019s.');
     const bytes = await readFile(await this.#media.existing(request.file));
     if (bytes[0] !== 0xff) throw new ConciergeError('MEDIA_UNREADABLE', 'This is no picture.');
     const embeddings: (readonly number[] | null)[] = JSON.parse(bytes.subarray(4).toString());
