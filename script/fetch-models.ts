@@ -1,4 +1,4 @@
-// Puts the best detection model that can be reached into a folder:
+// Puts the best models for shapes and faces that can be reached into a folder; one without faces is enough:
 //   node script/fetch-models.ts [--to models] [--from <folder>]... [--model <id>] [--only-npm] [--upgrade]
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -37,6 +37,8 @@ try {
   });
   const { explanation } = await provider.provideShapes(values.model ?? null, stop.signal);
   console.log(`Model: ${explanation}`);
+  const faces = await provider.provideFaces(stop.signal);
+  console.log(`Faces: ${faces.models ? '' : 'not to be recognised on this machine. '}${faces.explanation}`);
 } catch (error) {
   if (!(error instanceof ConciergeError) && !stop.signal.aborted) throw error;
   console.error(error instanceof Error ? error.message : error);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chooseModel } from './composition/choose-model.ts';
+import { chooseModels } from './composition/choose-models.ts';
 import { influxTarget } from './composition/influx.ts';
 import { PROJECT_FOLDER } from './composition/project-folder.ts';
 import { composeServices } from './composition/services.ts';
@@ -24,10 +24,11 @@ async function run(options: Options, logger: Logger, logTail: LogTail, stopping:
   const rootDir = await writableFolder('ROOT_DIR', options.rootDir);
   const dataDir = await writableFolder('DATA_DIR', options.dataDir);
   const credentials = await settleCredentials(dataDir, options);
-  const model = await chooseModel(options, dataDir, logger, stopping);
   const secrets = new SecretBox(await settleSecretKey(dataDir, logger, clock));
   const config = new LowdbConfigStore({ folder: dataDir, logger, clock, secrets });
   await config.start();
+  const facesWanted = config.read().analytics_profiles.some((profile) => profile.face_recognition);
+  const models = await chooseModels(options, dataDir, facesWanted, logger, stopping);
   const database = openDatabase({ folder: dataDir, logger, clock });
   const media = new MediaRoot(rootDir);
   const signer = await openMediaSigner(dataDir);
@@ -38,8 +39,7 @@ async function run(options: Options, logger: Logger, logTail: LogTail, stopping:
     logger,
     logTail,
     credentials,
-    model,
-    faceModels: null,
+    ...models,
     influx: await influxTarget(options, dataDir),
     ...stores,
     rootDir,

@@ -1,10 +1,11 @@
 import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
-import { MediaAnalyser } from './analyse/media-analyser.ts';
+import { MediaAnalyser, type MediaAnalyserParts } from './analyse/media-analyser.ts';
+import { PictureFaces } from './analyse/picture-faces.ts';
 import { WorkerHost } from './analyse/worker-host.ts';
 import type { FromWorker, WorkerSettings } from './analyse/worker-protocol.ts';
 import { DetectorPool } from './detect/detector-pool.ts';
-import { ConciergeError } from './domain/concierge-error.ts';
+import { FacePool } from './faces/face-pool.ts';
 import { FfmpegFrameSource } from './frames/ffmpeg-frame-source.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLogger } from './runtime/logger.ts';
@@ -21,21 +22,22 @@ function send(message: FromWorker): void {
 // Everything is sent; the add-on's own logger decides what is shown.
 const logger = createLogger('debug', { write: (line) => send({ kind: 'log', line }) });
 
-async function createAnalyser({ model, threads, ffmpegPath, ffprobePath, rootDir }: WorkerSettings) {
+/** Each holds the face models in memory once they are asked for. */
+const MOST_FACE_THREADS = 2;
+
+async function createAnalyser({ model, faces, threads, ffmpegPath, ffprobePath, rootDir }: WorkerSettings) {
   const detector = new DetectorPool({ model, size: threads, logger, clock: systemClock });
   await detector.start(new AbortController().signal);
-  const analyser = new MediaAnalyser({
-    frames: new FfmpegFrameSource({ ffmpegPath, ffprobePath }, systemClock, logger),
-    detector,
-    createTracker: (settings) => new Tracker(settings),
-    root: new MediaRoot(rootDir),
-  });
+  const engine = faces && new FacePool(faces, Math.min(threads, MOST_FACE_THREADS));
+  const frames = new FfmpegFrameSource({ ffmpegPath, ffprobePath }, systemClock, logger);
+  const root = new MediaRoot(rootDir);
+  const createTracker: MediaAnalyserParts['createTracker'] = (settings) => new Tracker(settings);
+  const analyser = new MediaAnalyser({ frames, detector, createTracker, root, faces: engine });
+  const pictures = new PictureFaces({ engine, frames, root });
   return {
     analyse: analyser.analyse.bind(analyser),
     metadata: analyser.metadata.bind(analyser),
-    readFaces: async () => {
-      throw new ConciergeError('MODEL_UNAVAILABLE', 'There is no face model on this machine.');
-    },
+    readFaces: pictures.read.bind(pictures),
   };
 }
 

@@ -1,16 +1,19 @@
-import { stat } from 'node:fs/promises';
 import { ConciergeError } from '../domain/concierge-error.ts';
+import type { Face } from '../domain/face.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
-import type { AnalysedTrack } from '../domain/track.ts';
+import type { FaceEngine } from '../ports/face-engine.ts';
 import type { FrameSource, FullFrame, SampledFrame } from '../ports/frame-source.ts';
 import type { AnalysisRequest, AnalysisResult } from '../ports/shape-analyser.ts';
 import type { ShapeTracker, TrackedObject, TrackerSettings } from '../ports/shape-tracker.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import { detectInOrder, type ParallelDetector, startedAtOnce } from './detect-in-order.ts';
 import { encodeAnnotated, encodeShot } from './encode-picture.ts';
+import { FaceCandidates } from './face-candidates.ts';
+import { findTrackFaces } from './find-faces.ts';
 import { type Shot, viewOf } from './frame-view.ts';
 import { PictureFolder } from './picture-folder.ts';
+import { regularFile } from './regular-file.ts';
 import { snapshotNames } from './snapshot-names.ts';
 
 export interface MediaAnalyserParts {
@@ -18,7 +21,13 @@ export interface MediaAnalyserParts {
   readonly detector: ParallelDetector;
   readonly createTracker: (settings: TrackerSettings) => ShapeTracker<Shot>;
   readonly root: MediaRoot;
+  /** Null: no faces are found. */
+  readonly faces: FaceEngine | null;
 }
+
+/** How long faces are looked for: this share of the time that the clip took before, but at least so long. */
+const FACES_SHARE = 0.25;
+const MIN_FACES_MS = 300;
 
 /** The one whole frame that is kept for the annotated picture. */
 interface KeptFrame {
@@ -31,6 +40,7 @@ interface Followed {
   readonly objects: TrackedObject<Shot>[];
   readonly framesAnalysed: number;
   readonly kept: KeptFrame | null;
+  readonly faces: FaceCandidates | null;
 }
 
 /** Finds the shapes of a picture or clip in this process: decode, detect, follow, cut out, write. */
@@ -44,7 +54,7 @@ export class MediaAnalyser {
   }
 
   async metadata(file: MediaPath, signal: AbortSignal): Promise<MediaMetadata> {
-    return this.#parts.frames.probe(await this.#regularFile(file), signal);
+    return this.#parts.frames.probe(await regularFile(this.#parts.root, file), signal);
   }
 
   /** As ShapeAnalyser.analyse. @param onOpened called once with what the file says about itself, before frames are read */
@@ -54,13 +64,13 @@ export class MediaAnalyser {
     onOpened: (metadata: MediaMetadata) => void = () => {},
   ): Promise<AnalysisResult> {
     const startedMs = performance.now();
-    const path = await this.#regularFile(request.file);
+    const path = await regularFile(this.#parts.root, request.file);
     const leaving = new AbortController();
     const sampling = {
       path,
       input: this.#parts.detector.input,
       everyNthFrame: request.mediaType === 'jpg' ? 1 : request.everyNthFrame,
-      fullFrames: request.snapshots !== null || request.annotatedFrame !== null,
+      fullFrames: request.snapshots !== null || request.annotatedFrame !== null || request.faces !== null,
     };
     try {
       const media = this.#parts.frames.open(sampling, AbortSignal.any([signal, leaving.signal]));
@@ -68,25 +78,23 @@ export class MediaAnalyser {
       const metadata = await media.metadata;
       onOpened(metadata);
       const followed = await this.#follow(request, frames, metadata);
+      const spentMs = performance.now() - startedMs;
       // The whole frame takes longest, so it begins first and the crops fill the other cores.
-      const [annotatedFrame, tracks] = await Promise.all([
+      const [annotatedFrame, snapshots, faces] = await Promise.all([
         this.#annotate(request, followed),
         this.#cutOut(request, followed.objects),
+        this.#findFaces(request, followed, spentMs),
       ]);
+      const tracks = followed.objects.map(({ track }, index) => ({
+        ...track,
+        snapshot: snapshots[index] ?? null,
+        faces: faces[index] ?? [],
+      }));
       const elapsedMs = Math.round(performance.now() - startedMs);
       return { metadata, tracks, annotatedFrame, framesAnalysed: followed.framesAnalysed, elapsedMs };
     } finally {
       leaving.abort();
     }
-  }
-
-  /** Anything but a file (a FIFO, a folder) would keep the decoder waiting for ever. */
-  async #regularFile(file: MediaPath): Promise<string> {
-    const path = await this.#parts.root.existing(file);
-    if (!(await stat(path)).isFile()) {
-      throw new ConciergeError('MEDIA_UNREADABLE', `Cannot read "${file}": it is no regular file.`);
-    }
-    return path;
   }
 
   async #follow(
@@ -97,13 +105,15 @@ export class MediaAnalyser {
     const { width, height } = metadata;
     const { minConfidence, shapes } = request;
     const tracker = this.#parts.createTracker({ frameWidth: width, frameHeight: height, minConfidence, shapes });
+    const faces = request.faces && this.#parts.faces ? new FaceCandidates() : null;
     let kept: KeptFrame | null = null;
     let framesAnalysed = 0;
     const detected = detectInOrder(frames, this.#parts.detector, { width, height }, tracker.detectionFloor);
     for await (const { found, full, reuse } of detected) {
       framesAnalysed++;
-      const { score } = tracker.add(found, full && viewOf(full));
+      const { score, sightings } = tracker.add(found, full && viewOf(full));
       if (!full) continue;
+      faces?.add(full, found.frameNumber, found.timeMs, sightings);
       if (request.annotatedFrame !== null && score > (kept?.score ?? 0)) {
         if (kept) reuse(kept.picture.data);
         kept = { score, frameNumber: found.frameNumber, picture: full };
@@ -114,19 +124,33 @@ export class MediaAnalyser {
     if (framesAnalysed === 0) {
       throw new ConciergeError('MEDIA_UNREADABLE', `Cannot analyse "${request.file}": not one frame could be decoded.`);
     }
-    return { objects: tracker.finish(), framesAnalysed, kept };
+    return { objects: tracker.finish(), framesAnalysed, kept, faces };
   }
 
-  async #cutOut({ snapshots }: AnalysisRequest, objects: readonly TrackedObject<Shot>[]): Promise<AnalysedTrack[]> {
+  /** The path of each object's crop. */
+  async #cutOut(
+    { snapshots }: AnalysisRequest,
+    objects: readonly TrackedObject<Shot>[],
+  ): Promise<(MediaPath | null)[]> {
     const tracks = objects.map(({ track }) => track);
     const names = snapshots ? snapshotNames(tracks, snapshots) : [];
     return Promise.all(
-      objects.map(async ({ track, shot }, index) => {
+      objects.map(async ({ shot }, index) => {
         const snapshot = shot ? (names[index] ?? null) : null;
         if (snapshot && shot) await this.#pictures.write(snapshot, await encodeShot(shot));
-        return { ...track, snapshot, faces: [] };
+        return snapshot;
       }),
     );
+  }
+
+  /** The faces of each object. @param spentMs on the clip so far, of which the search may take a share again */
+  async #findFaces(request: AnalysisRequest, { objects, faces }: Followed, spentMs: number): Promise<Face[][]> {
+    const engine = this.#parts.faces;
+    if (!request.faces || !engine || !faces) return [];
+    const views = objects.map(({ track, objects: numbers }) => (track.shape === 'person' ? faces.of(numbers) : []));
+    const untilMs = performance.now() + Math.max(MIN_FACES_MS, FACES_SHARE * spentMs);
+    const left = () => performance.now() < untilMs;
+    return findTrackFaces(engine, views, left, { folder: this.#pictures, fileBase: request.faces.fileBase });
   }
 
   async #annotate({ annotatedFrame }: AnalysisRequest, { objects, kept }: Followed): Promise<MediaPath | null> {

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
 import { DECODER_NAMES } from '../ports/detector-model.ts';
+import { FACE_DECODER_NAMES } from '../ports/face-models.ts';
+import { CONVERSION_NAMES } from './convert/conversions.ts';
 
 const Size = Type.Integer({ minimum: 32, maximum: 4096 });
 
@@ -17,18 +19,27 @@ const NpmSource = Type.Object(
     version: Type.String({ pattern: '^[0-9]+\\.[0-9]+\\.[0-9]+$' }),
     integrity: Type.String({ pattern: '^sha512-[A-Za-z0-9+/]{86}==$' }),
     path: Type.String({ pattern: '^[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*$', description: 'folder inside the package' }),
-    conversion: Type.Literal('tfjs-ssdlite'),
+    conversion: Type.Enum([...CONVERSION_NAMES]),
   },
   { additionalProperties: false },
 );
 
-const Model = Type.Object(
+/** What every model has, whatever it does. */
+const common = {
+  id: Type.String({ pattern: '^[a-z0-9_]+$' }),
+  name: Type.String({ minLength: 1 }),
+  licence: Type.String({ minLength: 1, description: 'SPDX identifier' }),
+  origin: Type.String({ minLength: 1 }),
+  file: Type.String({ pattern: '^[A-Za-z0-9_-]+\\.onnx$' }),
+  sizeBytes: Type.Integer({ minimum: 1 }),
+  sha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'of the ONNX file, whichever source gave it' }),
+  sources: Type.Array(Type.Union([FolderSource, HttpsSource, NpmSource]), { minItems: 1 }),
+};
+
+const ShapeModel = Type.Object(
   {
-    id: Type.String({ pattern: '^[a-z0-9_]+$' }),
-    name: Type.String({ minLength: 1 }),
+    ...common,
     task: Type.Literal('shapes'),
-    licence: Type.String({ minLength: 1, description: 'SPDX identifier' }),
-    origin: Type.String({ minLength: 1 }),
     decoder: Type.Enum([...DECODER_NAMES]),
     input: Type.Object(
       {
@@ -39,28 +50,39 @@ const Model = Type.Object(
       },
       { additionalProperties: false },
     ),
-    file: Type.String({ pattern: '^[A-Za-z0-9_-]+\\.onnx$' }),
-    sizeBytes: Type.Integer({ minimum: 1 }),
-    sha256: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'of the ONNX file, whichever source gave it' }),
-    sources: Type.Array(Type.Union([FolderSource, HttpsSource, NpmSource]), { minItems: 1 }),
   },
   { additionalProperties: false },
 );
 
-/** models/catalogue.json. `preferred` lists, for each task, what is taken without being asked for, best first. */
+const FaceDetectorModel = Type.Object(
+  {
+    ...common,
+    task: Type.Literal('faces'),
+    decoder: Type.Enum([...FACE_DECODER_NAMES]),
+    landmarks: Type.Optional(Type.String({ description: 'id of the model that finds the landmarks' })),
+  },
+  { additionalProperties: false },
+);
+
+const HelperModel = Type.Object(
+  { ...common, task: Type.Enum(['face-landmarks', 'face-embedding']) },
+  { additionalProperties: false },
+);
+
+const Ids = Type.Array(Type.String(), { minItems: 1, uniqueItems: true });
+
+/** models/catalogue.json. `preferred` lists, for a task, what is taken without being asked for, best first. */
 export const CatalogueSchema = Type.Object(
   {
-    preferred: Type.Object(
-      { shapes: Type.Array(Type.String(), { minItems: 1, uniqueItems: true }) },
-      { additionalProperties: false },
-    ),
-    models: Type.Array(Model, { minItems: 1 }),
+    preferred: Type.Object({ shapes: Ids, faces: Ids }, { additionalProperties: false }),
+    models: Type.Array(Type.Union([ShapeModel, FaceDetectorModel, HelperModel]), { minItems: 1 }),
   },
   { additionalProperties: false },
 );
 
 export type Catalogue = Static<typeof CatalogueSchema>;
-export type CatalogueModel = Static<typeof Model>;
+export type ShapeModel = Static<typeof ShapeModel>;
+export type FaceDetectorModel = Static<typeof FaceDetectorModel>;
+export type CatalogueModel = ShapeModel | FaceDetectorModel | Static<typeof HelperModel>;
 export type HttpsSource = Static<typeof HttpsSource>;
 export type NpmSource = Static<typeof NpmSource>;
-export type ModelTask = CatalogueModel['task'];

@@ -17,11 +17,15 @@ export async function readCatalogue(path: string): Promise<Catalogue> {
     const where = isCatalogue.errors?.[0];
     throw invalid(path, `"${where?.instancePath ?? ''}" ${where?.message ?? 'is not valid'}`);
   }
-  for (const id of json.preferred.shapes) {
-    if (!json.models.some((model) => model.id === id)) throw invalid(path, `"preferred" names "${id}", no model here`);
+  for (const id of [...json.preferred.shapes, ...json.preferred.faces, ...landmarkIds(json)]) {
+    if (!json.models.some((model) => model.id === id)) throw invalid(path, `it names "${id}", no model here`);
   }
   if (new Set(json.models.map(({ id }) => id)).size < json.models.length) throw invalid(path, 'two models share an id');
   return json;
+}
+
+function landmarkIds({ models }: Catalogue): string[] {
+  return models.flatMap((model) => (model.task === 'faces' && model.landmarks ? [model.landmarks] : []));
 }
 
 function invalid(path: string, problem: string, cause?: unknown): ConciergeError {

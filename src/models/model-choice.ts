@@ -1,5 +1,5 @@
 import { ConciergeError } from '../domain/concierge-error.ts';
-import type { Catalogue, CatalogueModel, ModelTask } from './catalogue-schema.ts';
+import type { Catalogue, CatalogueModel, FaceDetectorModel, ShapeModel } from './catalogue-schema.ts';
 
 /** A model that was wanted before the one that was chosen, and what kept it away; no reasons: it was not looked for. */
 export interface PassedOver {
@@ -12,14 +12,20 @@ export interface PassedOver {
  * @param wantedId null = just the preferred ones
  * @throws ConciergeError OPTIONS_INVALID when the catalogue does not have it
  */
-export function candidates(catalogue: Catalogue, task: ModelTask, wantedId: string | null): CatalogueModel[] {
-  const ofTask = catalogue.models.filter((model) => model.task === task);
+export function shapeCandidates(catalogue: Catalogue, wantedId: string | null): ShapeModel[] {
+  const ofTask = catalogue.models.filter((model) => model.task === 'shapes');
   if (wantedId !== null && !ofTask.some(({ id }) => id === wantedId)) {
     const known = ofTask.map(({ id }) => id).join(', ');
     throw new ConciergeError('OPTIONS_INVALID', `There is no model "${wantedId}": use one of ${known}.`);
   }
-  const order = new Set([...(wantedId === null ? [] : [wantedId]), ...catalogue.preferred[task]]);
+  const order = new Set([...(wantedId === null ? [] : [wantedId]), ...catalogue.preferred.shapes]);
   return [...order].flatMap((id) => ofTask.filter((model) => model.id === id));
+}
+
+/** The face detectors, best first. */
+export function faceCandidates({ models, preferred }: Catalogue): FaceDetectorModel[] {
+  const ofTask = models.filter((model) => model.task === 'faces');
+  return preferred.faces.flatMap((wanted) => ofTask.filter(({ id }) => id === wanted));
 }
 
 /** @param origin where the model came from, in words: `from the folder /models` */

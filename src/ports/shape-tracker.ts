@@ -20,9 +20,20 @@ export interface TrackerSettings {
   readonly shapes: readonly string[] | null;
 }
 
-/** How good one frame is as the one picture of the clip; compared between frames only. */
+/** A view of an object in one frame. */
+export interface ObjectSighting {
+  /** Which object it was taken for then; TrackedObject.objects tells what became of it. */
+  readonly object: number;
+  readonly shape: string;
+  readonly box: BoundingBox;
+  /** 0..1 */
+  readonly confidence: number;
+}
+
 export interface FrameRating {
+  /** How good the frame is as the one picture of the clip; compared between frames only. */
   readonly score: number;
+  readonly sightings: readonly ObjectSighting[];
 }
 
 export interface TrackedObject<Shot> {
@@ -30,6 +41,8 @@ export interface TrackedObject<Shot> {
   readonly track: Track;
   /** Every frame that it was followed through, the doubtful ones included. */
   readonly followed: readonly TrackPosition[];
+  /** As what its sightings were reported: several when it was lost on the way and found to be the same. */
+  readonly objects: readonly number[];
   /** What was taken of the best shot; null when frames came without a view. */
   readonly shot: Shot | null;
 }

@@ -49,7 +49,7 @@ function conclude<Shot>(track: OpenTrack<Shot>, clip: ClipSpan, minConfidence: n
     bestShot,
     positions: followed.filter(({ confidence }) => confidence >= minConfidence),
   };
-  return [{ track: result, followed, shot: view.shot }];
+  return [{ track: result, followed, objects: track.numbers, shot: view.shot }];
 }
 
 /** The class with the most confidence in sum, among those with a view that may be reported. */

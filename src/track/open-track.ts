@@ -22,12 +22,15 @@ const VELOCITY_MEMORY_MS = 400;
 /** An object that is being followed. */
 export class OpenTrack<Shot> {
   readonly family: string;
+  /** Its own and those of what it absorbed. */
+  readonly numbers: number[];
   readonly sightings: Sighting[] = [];
   /** By class: which class the object is, is known only when all have voted. */
   readonly best = new Map<string, BestView<Shot>>();
   #velocity: Velocity = { x: 0, y: 0 };
 
-  constructor(shape: string) {
+  constructor(shape: string, number: number) {
+    this.numbers = [number];
     this.family = shapeFamily(shape);
   }
 
@@ -72,6 +75,7 @@ export class OpenTrack<Shot> {
 
   /** Takes over what another track saw of the same object; where both saw it, the more confident view stays. */
   absorb(other: OpenTrack<Shot>): void {
+    this.numbers.push(...other.numbers);
     const byFrame = new Map(this.sightings.map((sighting) => [sighting.frameNumber, sighting]));
     for (const sighting of other.sightings) {
       const own = byFrame.get(sighting.frameNumber);

@@ -1,5 +1,12 @@
 import type { Detection, FrameDetections } from '../domain/detection.ts';
-import type { FrameRating, FrameView, ShapeTracker, TrackedObject, TrackerSettings } from '../ports/shape-tracker.ts';
+import type {
+  FrameRating,
+  FrameView,
+  ObjectSighting,
+  ShapeTracker,
+  TrackedObject,
+  TrackerSettings,
+} from '../ports/shape-tracker.ts';
 import { assign } from './assignment.ts';
 import { sharpnessFactor, viewScore } from './best-shot.ts';
 import { concludeTracks } from './conclude-tracks.ts';
@@ -55,19 +62,21 @@ export class Tracker<Shot> implements ShapeTracker<Shot> {
     const high = detections.filter((d) => d.confidence >= minConfidence);
     const low = detections.filter((d) => d.confidence < minConfidence);
     let score = 0;
+    const sightings: ObjectSighting[] = [];
     const place = (track: OpenTrack<Shot>, detection: Detection) => {
       const sighting = track.add(detection, frame.frameNumber, frame.timeMs);
       score = Math.max(score, this.#rate(track, sighting, view));
+      sightings.push({ ...detection, object: track.numbers[0] ?? 0 });
     };
     const highLeft = this.#match(tentative, this.#match(sure, high, frame.timeMs, 1, place), frame.timeMs, 1, place);
     const lowLeft = this.#match(sure, low, frame.timeMs, DOUBTFUL_REACH_SHARE, place);
     const unknown = this.#match(tentative, lowLeft, frame.timeMs, DOUBTFUL_REACH_SHARE, place);
     for (const detection of [...highLeft, ...unknown]) {
-      const track = new OpenTrack<Shot>(detection.shape);
+      const track = new OpenTrack<Shot>(detection.shape, this.#tracks.length);
       this.#tracks.push(track);
       place(track, detection);
     }
-    return { score };
+    return { score, sightings };
   }
 
   finish(): TrackedObject<Shot>[] {

@@ -51,12 +51,13 @@ describe('the model catalogue', () => {
   });
 
   test('is refused when it prefers a model that it does not have', async (context) => {
-    const file = await written(context, { ...smallCatalogue(model), preferred: { shapes: ['two'] } });
+    const file = await written(context, { ...smallCatalogue(model), preferred: { shapes: ['two'], faces: ['face'] } });
     await assert.rejects(readCatalogue(file), { code: 'CONFIG_INVALID', message: /names "two", no model here/ });
   });
 
   test('is refused with two models of one id', async (context) => {
-    const file = await written(context, { preferred: { shapes: ['one'] }, models: [model, model] });
+    const { preferred, models } = smallCatalogue(model);
+    const file = await written(context, { preferred, models: [...models, model] });
     await assert.rejects(readCatalogue(file), { code: 'CONFIG_INVALID', message: /share an id/ });
   });
 

@@ -1,5 +1,6 @@
 /** Every fixture and its file's name; what each is, media-recipes.ts says. */
 export const MEDIA_FILES = {
+  facesClip: 'faces.mp4',
   h264: 'h264.mp4',
   hevc: 'hevc.mp4',
   fullRange: 'full-range.mp4',

@@ -38,8 +38,21 @@ function firstHalfOf(from: MediaFixtureName): Recipe {
 const text: Recipe = (target) => writeFile(target, 'This is a letter, not what its name says.\n'.repeat(20));
 const nothing: Recipe = (target) => writeFile(target, '');
 
+/** Four people who look at the camera, waist up. */
+const PORTRAIT = join(PHOTOS, 'sample6.jpg');
+/** 4 s at 10 fps, 1280x720: the camera comes nearer to them, so that faces grow from 75 to 140 pixels. */
+const APPROACH =
+  "scale=2880:-2,zoompan=z='1+in/40*0.9':x='(iw-iw/zoom)*0.45':y='(ih-ih/zoom)*0.35':d=1:s=1280x1024:fps=10,crop=1280:720:0:60,setsar=1";
+
 /** How each fixture is made. Unless said otherwise a clip is `h264.mp4` in another form. */
 export const MEDIA_RECIPES: Record<MediaFixtureName, Recipe> = {
+  facesClip: (target) =>
+    ffmpeg([
+      ...['-loop', '1', '-framerate', '10', '-t', '4', '-i', PORTRAIT, '-vf', APPROACH],
+      ...H264,
+      ...FASTSTART,
+      target,
+    ]),
   h264: encode(PAN, [...H264, ...FASTSTART]),
   hevc: encode(PAN, ['-c:v', 'libx265', '-preset', 'ultrafast', '-x265-params', 'log-level=error', '-tag:v', 'hvc1']),
   /** As Hikvision and Reolink encode: luma 0..255. */

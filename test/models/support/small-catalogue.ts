@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Catalogue, CatalogueModel } from '../../../src/models/catalogue-schema.ts';
+import type { Catalogue, CatalogueModel, ShapeModel } from '../../../src/models/catalogue-schema.ts';
 
 /** A model whose file is these bytes: the provider knows no more of a model than its hash. */
-export function smallModel(id: string, bytes: Buffer, sources: CatalogueModel['sources']): CatalogueModel {
+export function smallModel(id: string, bytes: Buffer, sources: CatalogueModel['sources']): ShapeModel {
   return {
     id,
     name: `Model ${id}`,
@@ -18,7 +18,21 @@ export function smallModel(id: string, bytes: Buffer, sources: CatalogueModel['s
   };
 }
 
+/** In no folder, and nowhere else. */
+const FACE_MODEL: CatalogueModel = {
+  id: 'face',
+  name: 'Model face',
+  task: 'faces',
+  licence: 'MIT',
+  origin: 'a test',
+  decoder: 'yunet',
+  file: 'face.onnx',
+  sizeBytes: 1,
+  sha256: '0'.repeat(64),
+  sources: [{ kind: 'folder' }],
+};
+
 /** All of them preferred, in this order. */
 export function smallCatalogue(...models: CatalogueModel[]): Catalogue {
-  return { preferred: { shapes: models.map(({ id }) => id) }, models };
+  return { preferred: { shapes: models.map(({ id }) => id), faces: ['face'] }, models: [...models, FACE_MODEL] };
 }
