@@ -14,6 +14,7 @@ const AddOnOptionsSchema = Type.Object({
   ftp_password: Type.String({ maxLength: 31, default: '' }),
   ftp_passive_host: Type.String({ default: '' }),
   ftp_require_tls: Type.Boolean({ default: false }),
+  notify_silent_cameras: Type.Boolean({ default: true }),
   api_token: Type.String({ default: '' }),
   trusted_networks: Type.Array(Type.String(), { default: [] }),
   models_dir: Type.String({ default: '' }),
@@ -67,6 +68,8 @@ export interface Options {
   /** The address that cameras are told to connect to; null = the one they reached us at. */
   readonly ftpPassiveHost: string | null;
   readonly ftpRequireTls: boolean;
+  /** Tell Home Assistant when a camera has been silent for longer than its habit. */
+  readonly notifySilentCameras: boolean;
   readonly trustedNetworks: readonly string[];
   readonly modelsDir: string | null;
   readonly model: AddOnOptions['model'];
@@ -119,6 +122,7 @@ export function readOptions(environment: Environment): Options {
     apiToken: addOn.api_token,
     ftpPassiveHost: addOn.ftp_passive_host || null,
     ftpRequireTls: addOn.ftp_require_tls,
+    notifySilentCameras: addOn.notify_silent_cameras,
     trustedNetworks: addOn.trusted_networks,
     modelsDir: addOn.models_dir || null,
     model: addOn.model,

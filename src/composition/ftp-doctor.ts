@@ -1,6 +1,9 @@
 import { FtpDoctor } from '../doctor/ftp-doctor.ts';
+import { SilenceWatch } from '../doctor/silence-watch.ts';
+import type { Notices } from '../ports/notices.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { FtpSessionTable } from '../store/ftp-session-table.ts';
+import { UploadHabitTable } from '../store/upload-habit-table.ts';
 import type { Parts } from './parts.ts';
 
 export function ftpDoctor({ config, database, logger }: Parts): FtpDoctor {
@@ -10,4 +13,11 @@ export function ftpDoctor({ config, database, logger }: Parts): FtpDoctor {
     clock,
     logger: logger.child({ service: 'FTP doctor' }),
   });
+}
+
+/** None when the user does not want to be told. */
+export function silenceWatch({ options, config, database, logger }: Parts, notices: Notices): readonly SilenceWatch[] {
+  if (!options.notifySilentCameras) return [];
+  const habits = new UploadHabitTable(database);
+  return [new SilenceWatch({ habits, config, notices, clock, logger: logger.child({ service: 'FTP doctor' }) })];
 }

@@ -15,11 +15,12 @@ interface SinkNeeds {
   /** Cameras that are connected over FTP now. */
   readonly ftpSessions: () => number;
   readonly hostNetwork: SessionCompanion;
+  readonly notices: SessionCompanion;
 }
 
 export function homeAssistantSink(
   parts: Parts,
-  { history, queue, ftpSessions, hostNetwork }: SinkNeeds,
+  { history, queue, ftpSessions, hostNetwork, notices }: SinkNeeds,
 ): HomeAssistantSink {
   const { options, config, database, signer, rootDir, dataDir, version, logger } = parts;
   const ownLogger = logger.child({ service: 'Home Assistant' });
@@ -37,7 +38,7 @@ export function homeAssistantSink(
     version,
     folder: dataDir,
     // Elsewhere than under a Supervisor, Home Assistant's machine need not be ours.
-    companions: [digests, ...(options.supervised ? [hostNetwork] : [])],
+    companions: [digests, notices, ...(options.supervised ? [hostNetwork] : [])],
     logger: ownLogger,
     clock,
   });

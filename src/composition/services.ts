@@ -2,6 +2,7 @@ import { CAMERA_BRANDS } from '../cameras/brands.ts';
 import { Intake } from '../intake/intake.ts';
 import { MissedFiles } from '../intake/missed-files.ts';
 import { HostNetworkWatch } from '../publish/host-network-watch.ts';
+import { NoticeBoard } from '../publish/notice-board.ts';
 import { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
@@ -9,7 +10,7 @@ import { SqliteHistory } from '../store/sqlite-history.ts';
 import { detectorWorker, pipeline } from './analysis.ts';
 import { cameraSetups } from './cameras.ts';
 import { ftpService } from './ftp.ts';
-import { ftpDoctor } from './ftp-doctor.ts';
+import { ftpDoctor, silenceWatch } from './ftp-doctor.ts';
 import { gallery, galleryJudge } from './gallery.ts';
 import { homeAssistantSink } from './home-assistant.ts';
 import { houseState } from './house-state.ts';
@@ -29,8 +30,9 @@ export function composeServices(parts: Parts): readonly Service[] {
   const history = new SqliteHistory({ database, jobs: queue, judge: judging.judge, clock });
   const hostNetwork = new HostNetworkWatch(clock, logger.child({ service: 'Home Assistant' }));
   const reachable = addressForPeer(hostNetwork);
+  const notices = new NoticeBoard(logger.child({ service: 'Home Assistant' }));
   const ftpSessions = () => ftp.sessions;
-  const homeAssistant = homeAssistantSink(parts, { history, queue, ftpSessions, hostNetwork });
+  const homeAssistant = homeAssistantSink(parts, { history, queue, ftpSessions, hostNetwork, notices });
   const feed = liveFeed({ config, history, queue }, () => services);
   const house = houseState(parts, queue, () => services);
   const influx = influxServices(parts, history, house);
@@ -73,6 +75,7 @@ export function composeServices(parts: Parts): readonly Service[] {
     cameras.setups,
     ...restServices(parts, served, backers),
     ftp,
+    ...silenceWatch(parts, notices),
     scheduler,
     new MissedFiles({ media, config, history, receive, clock, logger: intakeLogger }),
   ];
