@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { clipAnalysis } from './clip-analysis.ts';
 import { coreLatency } from './core-latency.ts';
+import { faces } from './faces.ts';
 import { ftpBurst } from './ftp-burst.ts';
 import { history } from './history.ts';
 import { latency } from './latency.ts';
@@ -10,6 +11,7 @@ import { writeTable } from './write-table.ts';
 
 const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   clip: clipAnalysis,
+  faces,
   latency,
   core: coreLatency,
   ftp: ftpBurst,
