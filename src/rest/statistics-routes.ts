@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { SightingCountSchema, SuggestionSchema } from '../domain/statistics-schemas.ts';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
 import { STATISTIC_GROUPS, type StatisticSpan, type Statistics, type StillShare } from '../ports/statistics.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -10,26 +11,6 @@ const WEEK_MS = 7 * 86_400_000;
 /** Fewer say nothing. */
 const TELLING_SIGHTINGS = 20;
 const MOSTLY = 0.5;
-
-const CountSchema = Type.Object(
-  {
-    key: Type.String({ description: "The camera's or person's name, the shape, the hour of the day or the day." }),
-    raised: Type.Integer(),
-    suppressed: Type.Integer({ description: 'Raised nothing: stood still, at a known place, or in a mask.' }),
-  },
-  { title: 'Count' },
-);
-
-const SuggestionSchema = Type.Object(
-  {
-    camera: Type.Integer(),
-    shape: Type.String(),
-    sightings: Type.Integer(),
-    stood_still_pct: Type.Integer(),
-    words: Type.String(),
-  },
-  { title: 'Suggestion' },
-);
 
 const TimeQuery = Type.Object(TIME_FIELDS);
 const CountQuery = Type.Object({ by: Type.Enum([...STATISTIC_GROUPS], { default: 'shape' }), ...TIME_FIELDS });
@@ -44,7 +25,7 @@ export function statisticsRoutes(statistics: Statistics, config: ConfigStore, cl
     summary: 'Count what was seen',
     description: 'By camera, shape, person, hour of the day or day, of the last seven days unless said otherwise.',
     query: CountQuery,
-    answer: Type.Array(CountSchema),
+    answer: Type.Array(SightingCountSchema),
     handle: ({ query }) => {
       const span = spanOf(query);
       if (span === null) return refusedWith(400, { from: 'is no such time, or "to" is none' });

@@ -40,6 +40,13 @@ export const PAGES: readonly Page[] = [
     draw: (route) => html`<profiles-page .route=${route}></profiles-page>`,
   },
   {
+    name: 'statistics',
+    title: 'statistics',
+    icon: 'chart',
+    load: () => import('../pages/statistics/statistics-page.ts'),
+    draw: (route) => html`<statistics-page .route=${route}></statistics-page>`,
+  },
+  {
     name: 'doctor',
     title: 'doctor',
     icon: 'pulse',

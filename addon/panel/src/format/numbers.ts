@@ -16,3 +16,8 @@ export function bytes(size: number): string {
 export function percent(share: number): string {
   return new Intl.NumberFormat(userLocale().language, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
+
+/** `1,204` */
+export function count(value: number): string {
+  return value.toLocaleString(userLocale().language);
+}

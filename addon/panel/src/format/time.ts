@@ -39,6 +39,11 @@ export function dayName(ms: number): string {
   return formatted(ms, { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
+/** `25 Nov` */
+export function dayAndMonth(ms: number): string {
+  return formatted(ms, { day: 'numeric', month: 'short' });
+}
+
 /** `25 Nov 2026, 14:05` */
 export function dateAndTime(ms: number): string {
   return formatted(ms, { dateStyle: 'medium', timeStyle: 'short' });
