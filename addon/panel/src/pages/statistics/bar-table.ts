@@ -13,8 +13,8 @@ export class BarTable extends LitElement {
     baseStyles,
     chartStyles,
     css`
-      tbody th { width: 34%; }
-      .bar { min-width: 3rem; width: 99%; }
+      tbody th { min-width: 5rem; }
+      .bar { min-width: 3rem; width: 60%; }
       svg { display: block; width: 100%; height: .7rem; }
     `,
   ];
