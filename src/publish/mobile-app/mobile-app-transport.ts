@@ -105,9 +105,10 @@ export class MobileAppTransport implements EntityTransport {
     const session = this.#session;
     for (const cancel of this.#moving.values()) cancel();
     this.disengage();
+    if (!session) return;
     const { promise: tooLate, resolve } = Promise.withResolvers<void>();
     const cancel = this.#options.clock.after(SIGN_OFF_DEADLINE_MS, resolve);
-    const done = this.#bringing.then(() => (session && !session.ended.aborted ? this.#sayUnavailable(session) : null));
+    const done = this.#bringing.then(() => (!session.ended.aborted ? this.#sayUnavailable(session) : null));
     await Promise.race([done, tooLate]);
     cancel();
   }
