@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { withoutModel } from '../analyse/support/shared-folder.ts';
 import { PEDESTRIANS } from '../detect/support/test-models.ts';
 import { stampAgo } from '../end-to-end/house.ts';
+import { withoutFaceModels } from '../support/face-models.ts';
 import { mediaFixture } from '../support/media-fixtures.ts';
 import { automate, TOLD } from './blueprint.ts';
 import { withEveryHomeAssistant } from './given-rig.ts';
+import { enrol, FOUR_FACES, recogniseFaces } from './people.ts';
 import { Phone } from './phone.ts';
 import { RealHouse } from './real-house.ts';
 
@@ -80,6 +83,43 @@ withEveryHomeAssistant('a blueprint', (rig) => {
     assert.equal(view.fired(TOLD)[0]?.data['message'], '3 person\nAlley: 1 visit');
     const wanted = view.fired('concierge_digest_wanted')[0]?.data['id'];
     assert.equal(view.fired('concierge_digest').find(({ data }) => data['id'] === wanted)?.data['events'], 1);
+  });
+
+  test('tells of somebody enrolled and of somebody unknown when a camera uploads their picture', {
+    skip: withoutModel || withoutFaceModels,
+  }, async (context) => {
+    const house = await RealHouse.open(context, rig());
+    const { view } = house;
+    await house.addCamera('Hall');
+    await recogniseFaces(house);
+    await enrol(house, 'Clara');
+    const [hall] = await view.devices('Hall');
+    await view.shows({ 'binary_sensor.clara_presence': 'off', 'sensor.hall_last_face': 'none' });
+    await automate(house, 'known_person_arrives', { cameras: [hall?.id], people: ['clara'] });
+    await automate(house, 'unknown_face', { cameras: [hall?.id], quiet_minutes: 60 });
+
+    await house.upload(FOUR_FACES, `/Hall_00_${stampAgo(10)}.jpg`);
+    await view.until(() => view.fired(TOLD).length >= 2);
+    const told = view.fired(TOLD).map(({ data }) => data);
+    assert.deepEqual(told.map(({ message }) => message).sort(), ['Clara (Hall)', 'Somebody unknown (Hall)']);
+    for (const { image } of told) {
+      const face = await fetch(`${rig().url}${image}`, { headers: { Authorization: `Bearer ${rig().token}` } });
+      assert.equal(face.headers.get('content-type'), 'image/jpeg', `${image}, as the app fetches it`);
+    }
+    await view.shows({
+      'binary_sensor.clara_presence': 'on',
+      'sensor.clara_last_camera': 'Hall',
+      'sensor.hall_last_face': 'Clara',
+    });
+    const known = view.fired('concierge_face').filter(({ data }) => data['type'] === 'face_recognised');
+    assert.deepEqual(
+      known.map(({ data }) => data['name']),
+      ['Clara'],
+      'once, and nobody else',
+    );
+    await view.until(() => !['unknown', undefined].includes(view.state('image.clara_last_face')));
+    const { entity_picture: picture } = view.attributes('image.clara_last_face');
+    assert.equal((await fetch(`${rig().url}${picture}`)).headers.get('content-type'), 'image/jpeg');
   });
 
   test('tells of a face that is known, and of one that is not, as the add-on says whose it is', async (context) => {
