@@ -19,6 +19,7 @@ import { formRoutes } from '../rest/panel/form-routes.ts';
 import { LiveFeed } from '../rest/panel/live-feed.ts';
 import { liveRoutes } from '../rest/panel/live-routes.ts';
 import { panelFiles } from '../rest/panel/panel-files.ts';
+import { recordingRoutes } from '../rest/panel/recording-routes.ts';
 import { systemRoutes } from '../rest/panel/system-routes.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
@@ -54,6 +55,7 @@ export function panelService(parts: Parts, needs: PanelNeeds, services: Services
   // Below folders of their own, so that no name of a camera's file is taken for a call of the panel's.
   const own = Router().use('/panel', liveRoutes(needs.feed, clock), eventRoutes(needs.history), formRoutes());
   own.use('/panel', cameraGlanceRoutes(parts.config, needs.history, needs.queue));
+  own.use('/panel', recordingRoutes(needs.history));
   own.use('/panel', clipRoutes(needs.history, playableClips(parts)));
   own.use('/panel', eventRemovalRoutes(needs.history, eventRemoval(parts)));
   own.use('/panel', systemRoutes(systemParts(parts, needs), health));

@@ -2,6 +2,7 @@ import { translator } from '../i18n/translator.ts';
 
 const en = {
   events: 'Events',
+  recordings: 'Recordings',
   cameras: 'Cameras',
   profiles: 'Profiles',
   statistics: 'Statistics',
@@ -25,6 +26,7 @@ export const t = translator<keyof typeof en>({
   en,
   de: {
     events: 'Ereignisse',
+    recordings: 'Aufnahmen',
     cameras: 'Kameras',
     profiles: 'Profile',
     statistics: 'Statistik',
@@ -45,6 +47,7 @@ export const t = translator<keyof typeof en>({
   },
   nl: {
     events: 'Gebeurtenissen',
+    recordings: 'Opnamen',
     cameras: 'Camera’s',
     profiles: 'Profielen',
     statistics: 'Statistieken',
@@ -65,6 +68,7 @@ export const t = translator<keyof typeof en>({
   },
   fr: {
     events: 'Événements',
+    recordings: 'Enregistrements',
     cameras: 'Caméras',
     profiles: 'Profils',
     statistics: 'Statistiques',

@@ -26,6 +26,13 @@ export const PAGES: readonly Page[] = [
         : html`<events-page .route=${route}></events-page>`,
   },
   {
+    name: 'recordings',
+    title: 'recordings',
+    icon: 'film',
+    load: () => import('../pages/recordings/recordings-page.ts'),
+    draw: (route) => html`<recordings-page .route=${route}></recordings-page>`,
+  },
+  {
     name: 'cameras',
     title: 'cameras',
     icon: 'camera',
