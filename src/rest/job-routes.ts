@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { DiskSchema, JobSchema } from '../domain/housekeeping-schemas.ts';
 import { diskLevel } from '../domain/retention.ts';
 import type { Housekeeping, JobState } from '../ports/housekeeping.ts';
 import { ApiRoutes } from './api/api-routes.ts';
@@ -7,27 +8,6 @@ import { callerSignal } from './caller-signal.ts';
 
 const Time = Type.String({ format: 'date-time' });
 const DRY_RUN_DEADLINE_MS = 60_000;
-
-const RunSchema = Type.Object(
-  {
-    started_at: Time,
-    duration_ms: Type.Integer(),
-    outcome: Type.Enum(['done', 'failed', 'stopped']),
-    result: Type.String({ description: 'In words.' }),
-  },
-  { title: 'JobRun' },
-);
-
-const JobSchema = Type.Object(
-  {
-    name: Type.String(),
-    schedule: Type.String({ description: "A cron pattern, in this machine's zone." }),
-    is_running: Type.Boolean(),
-    last_run: Type.Union([RunSchema, Type.Null()]),
-    next_run_at: Type.Union([Time, Type.Null()]),
-  },
-  { title: 'Job' },
-);
 
 const RemovalSchema = Type.Object(
   {
@@ -39,21 +19,6 @@ const RemovalSchema = Type.Object(
     files: Type.Array(Type.String()),
   },
   { title: 'Removal' },
-);
-
-const DiskSchema = Type.Object(
-  {
-    used_bytes: Type.Integer(),
-    available_bytes: Type.Integer(),
-    used_pct: Type.Number(),
-    high_pct: Type.Number({ description: 'Fuller than this, the oldest recordings go ...' }),
-    low_pct: Type.Number({ description: '... until it is no fuller than this.' }),
-    bytes_per_day: Type.Integer({ description: 'Uploaded on an average day of the last week.' }),
-    days_until_full: Type.Union([Type.Number(), Type.Null()], {
-      description: 'Until the oldest recordings begin to go; 0: they do; null: nothing is uploaded.',
-    }),
-  },
-  { title: 'Disk' },
 );
 
 /** Port 8000: what housekeeping does, did and would do. */

@@ -1,28 +1,9 @@
 import { Type } from 'typebox';
+import { ListenerHealthSchema } from '../domain/listener-health-schema.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { ListenerHealth, ListenerWatch } from '../ports/listener-health.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 import { answerOf, refusedWith } from './api/route-spec.ts';
-
-const Time = Type.Union([Type.String({ format: 'date-time' }), Type.Null()]);
-
-const HealthSchema = Type.Object(
-  {
-    id: Type.Integer({ description: 'Of the row in camera_listeners.' }),
-    url: Type.String(),
-    callback_type: Type.String(),
-    state: Type.Enum(['own', 'idle', 'ok', 'failing', 'refused'], {
-      description:
-        '`own`: a service of Concierge itself. `idle`: not called since the start. `refused`: its address is.',
-    }),
-    detail: Type.String({ description: 'What is wrong, in words.' }),
-    waiting: Type.Integer({ description: 'Messages that it has not been told yet.' }),
-    dropped: Type.Integer({ description: 'Messages that were given up since the start.' }),
-    last_success: Time,
-    last_failure: Time,
-  },
-  { title: 'Listener health' },
-);
 
 /** Port 8000: how the calls to listeners go. */
 export function listenerRoutes(config: ConfigStore, watch: ListenerWatch): ApiRoutes {
@@ -32,7 +13,7 @@ export function listenerRoutes(config: ConfigStore, watch: ListenerWatch): ApiRo
     method: 'get',
     path: '/rest/listener_health',
     summary: 'How the calls to all listeners go',
-    answer: Type.Array(HealthSchema),
+    answer: Type.Array(ListenerHealthSchema),
     handle: () => answerOf(all()),
   });
   api.add({
@@ -40,7 +21,7 @@ export function listenerRoutes(config: ConfigStore, watch: ListenerWatch): ApiRo
     path: '/rest/camera_listeners/:id/health',
     summary: 'How the calls to one listener go',
     params: Type.Object({ id: Type.Integer({ minimum: 1 }) }),
-    answer: HealthSchema,
+    answer: ListenerHealthSchema,
     handle: ({ params }) => {
       const health = all().find(({ id }) => id === params.id);
       return health ? answerOf(health) : refusedWith(404, { id: 'there is no such listener' });

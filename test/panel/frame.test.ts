@@ -20,6 +20,18 @@ test('the frame of the panel', { skip: NO_BROWSER }, async (context) => {
     await page.context().close();
   });
 
+  await context.test('housekeeping says how it went, and runs on request', async () => {
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system'));
+    await page.getByText(/Nothing was uploaded in the last week/).waitFor();
+    await page.locator('listeners-card li').first().waitFor();
+    const job = page.locator('jobs-card li').filter({ hasText: 'database' });
+    await job.getByText('Not run yet').waitFor();
+    await job.getByRole('button', { name: 'Run now: database' }).click();
+    await job.getByText(/, in 0:\d\d: /).waitFor();
+    await page.context().close();
+  });
+
   await context.test('the first paint comes within a second', async () => {
     const page = await panel.page();
     await page.goto(ingress.url('#/system'));

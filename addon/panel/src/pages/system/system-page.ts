@@ -13,6 +13,9 @@ import '../../ui/access-list.ts';
 import '../../ui/copy-field.ts';
 import '../../ui/meter-bar.ts';
 import { t } from './messages.ts';
+import './disk-forecast.ts';
+import './jobs-card.ts';
+import './listeners-card.ts';
 import './log-card.ts';
 
 /** How Concierge is, and what to type into cameras and scripts. */
@@ -76,12 +79,14 @@ export class SystemPage extends LitElement {
           <section class="card"><h2>${t('camera')}</h2><access-list .access=${report.access}></access-list></section>
           <section class="card lines"><h2>${t('queue')}</h2>${drawQueue(report.queue)}
             <h3>${t('model')}</h3><p>${report.model}</p></section>
-          <section class="card lines"><h2>${t('disk')}</h2>${drawDisk(report)}</section>
+          <section class="card lines"><h2>${t('disk')}</h2>${drawDisk(report)}<disk-forecast></disk-forecast></section>
           <section class="card lines"><h2>${t('token')}</h2>
             <copy-field secret label=${t('token')} .value=${report.access.apiToken}></copy-field>
             <p class="quiet small">${t('tokenHint')}</p></section>
         </div>
       </div>
+      <jobs-card></jobs-card>
+      <listeners-card></listeners-card>
       <log-card></log-card>`;
   }
 }
