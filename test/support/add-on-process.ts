@@ -134,6 +134,9 @@ function environmentOf(settings: AddOnSettings & { portOffset: number }): Record
 /** Offsets are this far apart, so that two add-ons never share a passive port. */
 const OFFSET_STEP = 20;
 
+/** Of ports that the add-on may get, those to which fetch never speaks: https://fetch.spec.whatwg.org/#port-blocking. */
+const REFUSED_BY_FETCH = new Set([6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080]);
+
 /** An offset at which every port of the add-on is free right now, below the range that the system gives to clients. */
 export async function freePortOffset(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
@@ -148,6 +151,7 @@ export async function freePortOffset(): Promise<number> {
 }
 
 async function isFree(port: number): Promise<boolean> {
+  if (REFUSED_BY_FETCH.has(port)) return false;
   const server = createServer();
   try {
     server.listen(port, '127.0.0.1');
