@@ -105,9 +105,14 @@ export class House {
     }
   }
 
-  post(port: 'backEnd' | 'stills' | 'clips' | 'motion', path: string, body: unknown): Promise<Response> {
+  post(
+    port: 'backEnd' | 'stills' | 'clips' | 'motion' | 'deepAnalysis',
+    path: string,
+    body: unknown,
+    method: 'POST' | 'PATCH' = 'POST',
+  ): Promise<Response> {
     return fetch(this.addOn.url(port, path), {
-      method: 'POST',
+      method,
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     });
