@@ -5,6 +5,7 @@ import { diskUsage } from '../housekeeping/disk-usage.ts';
 import { EventDisposal } from '../housekeeping/event-disposal.ts';
 import type { AnalysisQueue } from '../ports/analysis-queue.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
+import type { Gallery } from '../ports/gallery.ts';
 import type { History } from '../ports/history.ts';
 import type { HostNetwork } from '../ports/host-network.ts';
 import { ingressGuard } from '../rest/access-guard.ts';
@@ -19,6 +20,7 @@ import { formRoutes } from '../rest/panel/form-routes.ts';
 import { LiveFeed } from '../rest/panel/live-feed.ts';
 import { liveRoutes } from '../rest/panel/live-routes.ts';
 import { panelFiles } from '../rest/panel/panel-files.ts';
+import { peopleGlanceRoutes } from '../rest/panel/people-glance-routes.ts';
 import { recordingRoutes } from '../rest/panel/recording-routes.ts';
 import { systemRoutes } from '../rest/panel/system-routes.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
@@ -38,6 +40,7 @@ interface PanelNeeds {
   readonly history: History;
   readonly queue: AnalysisQueue;
   readonly feed: LiveFeed;
+  readonly gallery: Gallery;
   readonly hostNetwork: HostNetwork;
   readonly served: ReturnType<typeof servedRoutes>;
 }
@@ -53,7 +56,8 @@ export function panelService(parts: Parts, needs: PanelNeeds, services: Services
   const { logger, media } = parts;
   const health = () => healthOf(services);
   // Below folders of their own, so that no name of a camera's file is taken for a call of the panel's.
-  const own = Router().use('/panel', liveRoutes(needs.feed, clock), eventRoutes(needs.history), formRoutes());
+  const own = Router().use('/panel', liveRoutes(needs.feed, clock), formRoutes());
+  own.use('/panel', eventRoutes(needs.history, needs.gallery.faces), peopleGlanceRoutes(needs.gallery));
   own.use('/panel', cameraGlanceRoutes(parts.config, needs.history, needs.queue));
   own.use('/panel', recordingRoutes(needs.history));
   own.use('/panel', clipRoutes(needs.history, playableClips(parts)));

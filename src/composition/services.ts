@@ -61,7 +61,7 @@ export function composeServices(parts: Parts): readonly Service[] {
   const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
   const services: readonly Service[] = [
-    panelService(parts, { history, queue, feed, served, hostNetwork }, () => services),
+    panelService(parts, { history, queue, feed, gallery: known.service, served, hostNetwork }, () => services),
     feed,
     queue,
     homeAssistant,

@@ -1,5 +1,6 @@
 import type { Asset, StoredTrack } from '../history.ts';
 import type { EventCard } from './event-card.ts';
+import type { FaceGlance } from './people-glance.ts';
 
 type ShownAsset = Pick<
   Asset,
@@ -18,6 +19,8 @@ export interface EventPage {
   readonly keep: boolean;
   readonly assets: readonly EventAsset[];
   readonly tracks: readonly StoredTrack[];
+  /** The best of each track that has a good one. */
+  readonly faces: readonly FaceGlance[];
 }
 
 /** Where the panel plays a clip from. */

@@ -1,13 +1,20 @@
+import type { SeenFaces } from '../../ports/gallery.ts';
 import type { Asset, EventDetails, History } from '../../ports/history.ts';
 import type { EventAsset, EventPage } from '../../ports/panel/event-page.ts';
 import { eventCard } from './event-card.ts';
+import { faceGlances } from './face-glance.ts';
 
-export function eventPage(event: EventDetails, history: Pick<History, 'recording'>): EventPage {
+export function eventPage(
+  event: EventDetails,
+  history: Pick<History, 'recording'>,
+  seen: Pick<SeenFaces, 'ofTrack'>,
+): EventPage {
   return {
     card: eventCard(event),
     keep: event.keep,
     assets: event.assets.map((asset) => ({ ...shown(asset), frame: frameOf(asset, history) })),
     tracks: event.tracks,
+    faces: event.tracks.flatMap(({ id }) => faceGlances(seen.ofTrack(id)).slice(0, 1)),
   };
 }
 

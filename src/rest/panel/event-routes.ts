@@ -1,4 +1,5 @@
 import { type Request, Router } from 'express';
+import type { SeenFaces } from '../../ports/gallery.ts';
 import type { History, TimelineFilter } from '../../ports/history.ts';
 import type { EventList } from '../../ports/panel/event-card.ts';
 import { type FieldMessages, refuse } from '../message.ts';
@@ -8,7 +9,7 @@ import { eventPage } from './event-page.ts';
 const PAGE = 30;
 
 /** `events`: the timeline, by camera, shape and time, a page at a time; `events/<id>`: all of one. */
-export function eventRoutes(history: History): Router {
+export function eventRoutes(history: History, faces: Pick<SeenFaces, 'ofTrack'>): Router {
   const router = Router();
   router.get('/events', (request, response) => {
     const { filter, message } = readFilter(request);
@@ -27,7 +28,7 @@ export function eventRoutes(history: History): Router {
   });
   router.get('/events/:id', (request, response) => {
     const event = history.event(request.params.id);
-    if (event) response.json(eventPage(event, history));
+    if (event) response.json(eventPage(event, history, faces));
     else refuse(response, 404, { id: 'there is no such event (any more)' });
   });
   return router;

@@ -38,12 +38,17 @@ export async function send(
   return request(method, path, body, signal);
 }
 
+/** A picture as the whole body, in the type that the browser knows it as. @throws ApiError */
+export async function sendPicture(path: string, picture: Blob): Promise<unknown> {
+  return request('POST', path, picture, undefined);
+}
+
 async function request(method: string, path: string, body: unknown, signal: AbortSignal | undefined): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(apiUrl(path), {
       method,
-      ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body !== undefined && contentOf(body)),
       ...(signal && { signal }),
     });
   } catch (cause) {
@@ -54,6 +59,12 @@ async function request(method: string, path: string, body: unknown, signal: Abor
   const answer: unknown = isJson ? await response.json().catch(() => null) : null;
   if (response.ok) return answer;
   throw errorOf(response.status, answer);
+}
+
+function contentOf(body: unknown) {
+  return body instanceof Blob
+    ? { headers: { 'Content-Type': body.type }, body }
+    : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }
 
 function errorOf(status: number, answer: unknown): ApiError {

@@ -40,6 +40,13 @@ export const PAGES: readonly Page[] = [
     draw: (route) => html`<camera-routes .route=${route}></camera-routes>`,
   },
   {
+    name: 'people',
+    title: 'people',
+    icon: 'people',
+    load: () => import('../pages/people/people-page.ts'),
+    draw: (route) => html`<people-page .route=${route}></people-page>`,
+  },
+  {
     name: 'profiles',
     title: 'profiles',
     icon: 'sliders',

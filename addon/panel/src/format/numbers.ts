@@ -21,3 +21,8 @@ export function percent(share: number): string {
 export function count(value: number): string {
   return value.toLocaleString(userLocale().language);
 }
+
+/** `0.73` */
+export function decimal(value: number): string {
+  return new Intl.NumberFormat(userLocale().language, { maximumFractionDigits: 2 }).format(value);
+}

@@ -15,6 +15,7 @@ import '../../ui/ui-icon.ts';
 import type { ClipPlayer } from './clip-player.ts';
 import './clip-player.ts';
 import './event-actions.ts';
+import './face-list.ts';
 import { t } from './messages.ts';
 import './picture-view.ts';
 import './track-list.ts';
@@ -101,6 +102,7 @@ export class EventPageElement extends LitElement {
         <div class="stack">
           <section class="card"><h2>${t('found')}</h2>
             <track-list .tracks=${tracks} ?clip=${asset?.mediaType === 'mp4'} .chosen=${this.chosen} @choose=${this.#choose}></track-list></section>
+          ${event.faces.length > 0 ? html`<face-list .event=${event} @changed=${() => this.#event.reload()}></face-list>` : nothing}
           <section class="card"><h2>${t('files')}</h2><ul class="files">${event.assets.map(drawFile)}</ul></section>
         </div>
       </div>`;

@@ -9,6 +9,7 @@ import { baseStyles } from '../../ui/base-styles.ts';
 import { cssVariables } from '../../ui/css-variables.ts';
 import { t } from './messages.ts';
 import { trackColour } from './track-colour.ts';
+import { whoOf } from './who-of.ts';
 
 /** What was found, one after the other; choosing one shows when. Fires `choose` with the track. */
 @customElement('track-list')
@@ -50,15 +51,6 @@ export class TrackList extends LitElement {
   #span({ positions }: StoredTrack) {
     return { from: duration(positions[0]?.timeMs ?? 0), to: duration(positions.at(-1)?.timeMs ?? 0) };
   }
-}
-
-/** By its faces: a name, or what a stranger is called until there is one. */
-function whoOf({ identity }: StoredTrack): string | null {
-  if (identity?.kind === 'known') return identity.name;
-  if (identity?.kind === 'unknown' && identity.strangerId !== null) return t('stranger', { id: identity.strangerId });
-  if (identity?.kind === 'unsure')
-    return t('unsure', { names: identity.candidates.map(({ name }) => name).join(', ') });
-  return null;
 }
 
 function reasonOf({ suppressedBy }: StoredTrack): 'inMask' | 'stoodStill' {

@@ -1,0 +1,87 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { KnownPerson } from '../../../../../src/ports/gallery.ts';
+import type { EventPage } from '../../../../../src/ports/panel/event-page.ts';
+import type { FaceGlance } from '../../../../../src/ports/panel/people-glance.ts';
+import { mediaUrl } from '../../api/client.ts';
+import { nameFace, readPeople, rejectFace } from '../../api/people.ts';
+import { baseStyles } from '../../ui/base-styles.ts';
+import '../../ui/name-field.ts';
+import { toast, toastError } from '../../ui/toast.ts';
+import { t } from './messages.ts';
+import { whoOf } from './who-of.ts';
+
+/** The faces of an event, and whose they are, which can be said here. Fires `changed` when it was. */
+@customElement('face-list')
+export class FaceList extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      li { display: grid; grid-template-columns: 4.2rem minmax(0, 1fr); gap: .8rem; padding: .7rem 0; border-top: 1px solid var(--line); align-items: start; }
+      li:first-child { border-top: 0; padding-top: 0; }
+      img { width: 4.2rem; height: 4.2rem; object-fit: cover; border-radius: var(--radius-small); }
+      .words { display: grid; gap: .5rem; }
+    `,
+  ];
+
+  @property({ attribute: false }) event: EventPage | null = null;
+  @state() private people: readonly KnownPerson[] = [];
+  @state() private busy = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    readPeople().then(
+      ({ people }) => {
+        this.people = people;
+      },
+      // Names are an aid to typing; what is done with one says by itself what fails.
+      () => {},
+    );
+  }
+
+  protected override render() {
+    return html`<section class="card"><h2>${t('faces')}</h2>
+      <ul>${this.event?.faces.map((face) => html`<li>${this.#face(face)}</li>`)}</ul></section>`;
+  }
+
+  #face({ id, trackId, picture }: FaceGlance) {
+    const track = this.event?.tracks.find((one) => one.id === trackId);
+    const known = track?.identity?.kind === 'known' ? track.identity : null;
+    const named = ({ detail }: CustomEvent<string>) => this.#name(id, detail);
+    return html`<img src=${mediaUrl(picture)} alt="" loading="lazy" />
+      <div class="words"><strong>${(track && whoOf(track)) ?? t('nobodyKnown')}</strong>
+        <name-field label=${t('thisIs')} action=${t('name')} .known=${this.people.map(({ name }) => name)} ?busy=${this.busy} @name=${named}></name-field>
+        <div class="row">
+          ${known ? html`<button ?disabled=${this.busy} @click=${() => this.#notThem(id, known)}>${t('notThem', { name: known.name })}</button>` : nothing}
+          <button ?disabled=${this.busy} @click=${() => this.#noFace(id)}>${t('noFace')}</button></div></div>`;
+  }
+
+  #name(face: number, name: string): Promise<void> {
+    return this.#do(t('named', { name }), async () => {
+      // Somebody may have been added since this page was opened.
+      const { people } = await readPeople();
+      this.people = people;
+      await nameFace(people, face, name);
+    });
+  }
+
+  #notThem(face: number, { personId, name }: { readonly personId: number; readonly name: string }): Promise<void> {
+    return this.#do(t('notThemDone', { name }), () => rejectFace(face, personId));
+  }
+
+  #noFace(face: number): Promise<void> {
+    return this.#do(t('noFaceDone'), () => rejectFace(face, null));
+  }
+
+  async #do(done: string, work: () => Promise<void>): Promise<void> {
+    this.busy = true;
+    try {
+      await work();
+      toast(done);
+      this.dispatchEvent(new CustomEvent('changed'));
+    } catch (error) {
+      toastError(error);
+    }
+    this.busy = false;
+  }
+}

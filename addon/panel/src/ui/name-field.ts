@@ -1,0 +1,33 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { baseStyles } from './base-styles.ts';
+
+/** Asks for a name, a known one or a new one. Fires `name` with it. */
+@customElement('name-field')
+export class NameField extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`form { display: flex; gap: .5rem; } input { min-width: 0; flex: 1; } button { white-space: nowrap; }`,
+  ];
+
+  /** What it is called for a screen reader, too: "This is ..." */
+  @property() label = '';
+  @property() action = '';
+  @property() value = '';
+  @property({ attribute: false }) known: readonly string[] = [];
+  @property({ type: Boolean }) busy = false;
+
+  protected override render() {
+    return html`<form @submit=${this.#submit}>
+      <input name="name" aria-label=${this.label} placeholder=${this.label} .value=${this.value} list=${this.known.length > 0 ? 'known' : nothing} maxlength="100" required autocomplete="off" />
+      <datalist id="known">${this.known.map((name) => html`<option value=${name}></option>`)}</datalist>
+      <button ?disabled=${this.busy}>${this.action}</button></form>`;
+  }
+
+  readonly #submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const field = this.renderRoot.querySelector('input');
+    const name = field?.value.trim() ?? '';
+    if (name !== '') this.dispatchEvent(new CustomEvent('name', { detail: name }));
+  };
+}
