@@ -36,6 +36,9 @@ export async function history(): Promise<Measurement[]> {
     const config = {
       read: () => document,
       change: () => Promise.reject(new Error('not here')),
+      tryOut: () => {
+        throw new Error('not here');
+      },
       onChange: () => () => {},
     };
     const sightings = new SightingTable(database);

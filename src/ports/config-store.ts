@@ -12,6 +12,11 @@ export interface ConfigStore {
    * @throws ConciergeError CONFIG_INVALID and nothing changed, when the result is not valid.
    */
   change<Result>(edit: (draft: ConfigDocument) => Result): Promise<Result>;
+  /**
+   * What `change` would answer; nothing changes.
+   * @throws ConciergeError CONFIG_INVALID, as `change` would.
+   */
+  tryOut<Result>(edit: (draft: ConfigDocument) => Result): Result;
   /** Called after every change. The answer unsubscribes. */
   onChange(listener: (document: ReadonlyConfig) => void): () => void;
 }

@@ -15,6 +15,8 @@ export interface RecordingEditor {
   idOf(file: MediaPath): number | null;
   /** Answers its id. */
   create(fields: RecordingFields): number;
+  /** All of them or none; answers their ids in the same order. */
+  createAll(rows: readonly RecordingFields[]): readonly number[];
   replace(id: number, fields: RecordingFields): void;
   remove(id: number): void;
 }

@@ -10,6 +10,7 @@ import { configRoutes } from './config-routes.ts';
 import { filePatternRoutes } from './file-pattern-routes.ts';
 import { historyRoutes } from './history-routes.ts';
 import { htmlPage, PAGE_POLICY } from './html-page.ts';
+import { importRoutes } from './import/import-routes.ts';
 import { recordingWrites } from './recording-writes.ts';
 import { REST_TABLES } from './rest-tables.ts';
 import { signedUrlRoutes } from './signed-url-routes.ts';
@@ -37,6 +38,7 @@ export function backEndRoutes({
     filePatternRoutes(config),
     historyRoutes(history, config),
     recordingWrites(history, recordings, config),
+    importRoutes({ config, recordings, media }),
     signedUrlRoutes(media, signer, clock),
   ];
 }

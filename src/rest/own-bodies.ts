@@ -3,14 +3,16 @@ import type { FieldMessages } from './message.ts';
 
 const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 const GALLERY_TYPE = 'application/vnd.concierge.gallery+json';
+const DUMP_TYPE = 'application/vnd.django.dumpdata+json';
 const MOST_MIB = 20;
 const MOST_GALLERY_MIB = 64;
 
 /** What few routes take beside JSON, each reading it itself. */
-export const OWN_BODY_TYPES: readonly string[] = [...IMAGE_TYPES, GALLERY_TYPE];
+export const OWN_BODY_TYPES: readonly string[] = [...IMAGE_TYPES, GALLERY_TYPE, DUMP_TYPE];
 
 const image = express.raw({ type: IMAGE_TYPES, limit: `${MOST_MIB}mb` });
 const gallery = express.json({ type: GALLERY_TYPE, limit: `${MOST_GALLERY_MIB}mb` });
+const dump = express.json({ type: DUMP_TYPE, limit: `${MOST_MIB}mb` });
 
 type OwnBody<Value> =
   | { readonly kind: 'fine'; readonly value: Value }
@@ -32,6 +34,15 @@ export async function readGalleryFile(request: Request, response: Response): Pro
   if (refused) return refused;
   if (request.is(GALLERY_TYPE) !== false && request.body !== undefined) return { kind: 'fine', value: request.body };
   const why = `send what the export answered, with the header "Content-Type: ${GALLERY_TYPE}"`;
+  return { kind: 'refused', status: 400, message: { body: why } };
+}
+
+/** A dump of the container version's database; a small one may come as plain JSON. Its form is not checked yet. */
+export async function readDump(request: Request, response: Response): Promise<OwnBody<unknown>> {
+  const refused = await read(dump, request, response, MOST_MIB);
+  if (refused) return refused;
+  if (request.body !== undefined) return { kind: 'fine', value: request.body };
+  const why = `send what dumpdata wrote, with the header "Content-Type: ${DUMP_TYPE}"`;
   return { kind: 'refused', status: 400, message: { body: why } };
 }
 

@@ -74,6 +74,14 @@ export class LowdbConfigStore implements ConfigStore {
     return change;
   }
 
+  tryOut<Result>(edit: (draft: ConfigDocument) => Result): Result {
+    const draft = structuredClone(this.#current());
+    const result = edit(draft);
+    const verdict = validateConfig(draft);
+    if (!verdict.valid) throw configInvalid(verdict.violations);
+    return result;
+  }
+
   onChange(listener: (document: ReadonlyConfig) => void): () => void {
     // An entry of its own, so that a listener that subscribes twice unsubscribes once.
     const entry = { call: listener };

@@ -19,6 +19,10 @@ export class RecordingEdits implements RecordingEditor {
     return this.#database.run(sql, cameraId, startedAtMs, file, snapshot).lastId;
   }
 
+  createAll(rows: readonly RecordingFields[]): readonly number[] {
+    return this.#database.inTransaction(() => rows.map((fields) => this.create(fields)));
+  }
+
   replace(id: number, { cameraId, startedAtMs, file, snapshot }: RecordingFields): void {
     const sql = 'UPDATE recordings SET camera_id = ?, started_at_ms = ?, file = ?, camera_snapshot = ? WHERE id = ?';
     this.#database.run(sql, cameraId, startedAtMs, file, snapshot, id);

@@ -14,6 +14,10 @@ export class MemoryConfigStore implements ConfigStore {
     return this.#document;
   }
 
+  tryOut<Result>(edit: (draft: ConfigDocument) => Result): Result {
+    return edit(structuredClone(this.#document));
+  }
+
   async change<Result>(edit: (draft: ConfigDocument) => Result): Promise<Result> {
     const draft = structuredClone(this.#document);
     const result = edit(draft);
