@@ -27,7 +27,8 @@ async function run(options: Options, logger: Logger, logTail: LogTail, stopping:
   const secrets = new SecretBox(await settleSecretKey(dataDir, logger, clock));
   const config = new LowdbConfigStore({ folder: dataDir, logger, clock, secrets });
   await config.start();
-  const facesWanted = config.read().analytics_profiles.some((profile) => profile.face_recognition);
+  const { analytics_profiles, cameras } = config.read();
+  const facesWanted = [...analytics_profiles, ...cameras].some((row) => row.face_recognition);
   const models = await chooseModels(options, dataDir, facesWanted, logger, stopping);
   const database = openDatabase({ folder: dataDir, logger, clock });
   const media = new MediaRoot(rootDir);

@@ -17,7 +17,7 @@ export interface ChosenModels {
 
 /**
  * The models that the options name, or the best at hand.
- * @param facesWanted by a profile: only then are face models looked for beyond this machine's folders
+ * @param facesWanted by a profile or a camera: only then are face models looked for beyond this machine's folders
  * @throws ConciergeError MODEL_UNAVAILABLE, MODEL_HASH_MISMATCH
  */
 export async function chooseModels(

@@ -22,7 +22,7 @@ export async function analysisRequest(
   depth: QueueDepth,
   look: (file: MediaPath) => Promise<MediaMetadata>,
 ): Promise<AnalysisRequest> {
-  const { profile, confidencePct } = settingsFor(asset, camera, config);
+  const { profile, confidencePct, faceRecognition } = settingsFor(asset, camera, config);
   const everyNthFrame = asset.mediaType === 'jpg' ? 1 : await interval(asset.file, profile, depth, look);
   const fileBase = snapshotBase(asset, camera);
   return {
@@ -33,7 +33,7 @@ export async function analysisRequest(
     everyNthFrame,
     snapshots: { fileBase, recordingId: asset.recordingId === null ? '' : String(asset.recordingId) },
     annotatedFrame: `${fileBase}_annotated.jpg`,
-    faces: profile?.face_recognition ? { fileBase } : null,
+    faces: faceRecognition === 'on' ? { fileBase } : null,
   };
 }
 
