@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { clipAnalysis } from './clip-analysis.ts';
 import { coreLatency } from './core-latency.ts';
 import { faces } from './faces.ts';
+import { facesCost } from './faces-cost.ts';
 import { ftpBurst } from './ftp-burst.ts';
 import { history } from './history.ts';
 import { latency } from './latency.ts';
@@ -12,6 +13,7 @@ import { writeTable } from './write-table.ts';
 const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   clip: clipAnalysis,
   faces,
+  'faces-cost': facesCost,
   latency,
   core: coreLatency,
   ftp: ftpBurst,

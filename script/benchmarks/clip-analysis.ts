@@ -6,13 +6,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { WorkerProcess } from '../../src/analyse/worker-process.ts';
-import { readCatalogue } from '../../src/models/catalogue.ts';
-import { ModelProvider } from '../../src/models/model-provider.ts';
 import type { DetectorModel } from '../../src/ports/detector-model.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { createLogger } from '../../src/runtime/logger.ts';
 import { mediaFixture } from '../../test/support/media-fixtures.ts';
 import { mediaTools } from '../../test/support/media-tools.ts';
+import { chooseModel } from './choose-model.ts';
 import { openCvLoop } from './opencv-loop.ts';
 import { type Measurement, median } from './result.ts';
 
@@ -113,13 +112,6 @@ function analyse(worker: WorkerProcess) {
     },
     never,
   );
-}
-
-async function chooseModel(): Promise<DetectorModel> {
-  const models = join(PROJECT, 'models');
-  const catalogue = await readCatalogue(join(models, 'catalogue.json'));
-  const provider = new ModelProvider({ catalogue, targetFolder: models, folders: [], clock: systemClock });
-  return (await provider.provideShapes(null, never)).model;
 }
 
 /** Nothing but onnxruntime's run, in as many threads as there are cores. */

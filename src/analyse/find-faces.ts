@@ -21,24 +21,25 @@ interface Sighted {
   /** In pixels of the picture. */
   readonly found: FoundFace;
   readonly misfit: number;
+  readonly embedding: Face['embedding'];
 }
 
 /**
  * Finds the faces of tracks in the views that were kept of them, each track's likeliest views first.
  * @param ofTracks the views of each track, in the order of the tracks; empty for what is no person
- * @param isTimeLeft for more than one view of each track
+ * @param leftMs how long it may still take, asked before each view but the first of a track
  * @returns the faces of each track, best first
  */
 export async function findTrackFaces(
   engine: FaceEngine,
   ofTracks: readonly (readonly FaceCandidate[])[],
-  isTimeLeft: () => boolean,
+  leftMs: () => number,
   writer: { readonly folder: PictureFolder; readonly fileBase: MediaPath },
 ): Promise<Face[][]> {
-  const sighted = await searchViews(engine, ofTracks, isTimeLeft);
+  const sighted = await searchViews(engine, ofTracks, leftMs);
   const own = withoutDoubles(sighted).map(bestFirst);
   return Promise.all(
-    own.map((faces, track) => Promise.all(faces.map((face, rank) => finish(engine, face, track, rank, writer)))),
+    own.map((faces, track) => Promise.all(faces.map((face, rank) => finish(face, track, rank, writer)))),
   );
 }
 
@@ -49,26 +50,35 @@ function bestFirst(faces: readonly Sighted[]): Sighted[] {
   return [...usable, ...sorted.filter(({ found }) => found.fault !== null)].slice(0, MAX_TRACK_FACES);
 }
 
-/** The first view of each track, then the second of each, and so on: when time is over, everybody was looked at. */
+/**
+ * The likeliest view of each track, then by turns the next of those with the fewest usable faces: when time is over,
+ * everybody was looked at, and who has not shown a face was looked at most.
+ */
 async function searchViews(
   engine: FaceEngine,
   ofTracks: readonly (readonly FaceCandidate[])[],
-  isTimeLeft: () => boolean,
+  leftMs: () => number,
 ): Promise<Sighted[][]> {
-  const sighted: Sighted[][] = ofTracks.map(() => []);
-  const turns = ofTracks
-    .flatMap((views, track) => views.map((view, turn) => ({ track, view, turn })))
-    .sort((a, b) => a.turn - b.turn);
-  const queue = turns[Symbol.iterator]();
+  const tracks = ofTracks.map((views) => ({ views, next: 0, usable: 0, sighted: [] as Sighted[] }));
+  let longestMs = 0;
   const work = async () => {
-    for (const { track, view, turn } of queue) {
-      if (turn > 0 && !isTimeLeft()) return;
+    for (;;) {
+      const track = tracks
+        .filter(({ views, next, usable }) => next < views.length && usable < MOST_USABLE)
+        .sort((a, b) => Number(b.next === 0) - Number(a.next === 0) || a.usable - b.usable || a.next - b.next)[0];
+      const view = track?.views[track.next];
+      if (!track || !view || (track.next > 0 && leftMs() < longestMs)) return;
+      track.next++;
+      const startedMs = performance.now();
       const face = await searchView(engine, view);
-      if (face) sighted[track]?.push(face);
+      longestMs = Math.max(longestMs, performance.now() - startedMs);
+      if (!face) continue;
+      track.sighted.push(face);
+      if (face.embedding) track.usable++;
     }
   };
-  await Promise.all(Array.from({ length: 2 * engine.size }, work));
-  return sighted;
+  await Promise.all(Array.from({ length: engine.size }, work));
+  return tracks.map(({ sighted }) => sighted);
 }
 
 async function searchView(engine: FaceEngine, candidate: FaceCandidate): Promise<Sighted | null> {
@@ -88,7 +98,9 @@ async function searchView(engine: FaceEngine, candidate: FaceCandidate): Promise
     faces.filter(({ fault }) => fault !== 'no face'),
     person,
   );
-  return found && { candidate, picture, found, misfit: faceMisfit(found, person) };
+  if (!found) return null;
+  const embedding = found.aligned && (await engine.describe(found.aligned));
+  return { candidate, picture, found, misfit: faceMisfit(found, person), embedding };
 }
 
 /** A face that two tracks claim in one frame is the better fitting one's. */
@@ -110,14 +122,13 @@ function withoutDoubles(sighted: readonly Sighted[][]): Sighted[][] {
 }
 
 async function finish(
-  engine: FaceEngine,
-  { candidate, picture, found }: Sighted,
+  { candidate, picture, found, embedding }: Sighted,
   track: number,
   rank: number,
   { folder, fileBase }: { readonly folder: PictureFolder; readonly fileBase: MediaPath },
 ): Promise<Face> {
   const { frameNumber, timeMs, region, frameWidth, frameHeight } = candidate;
-  const { aligned, ...face } = moveFace(found, region);
+  const { aligned: _, ...face } = moveFace(found, region);
   let written: MediaPath | null = null;
   if (rank < MOST_PICTURES) {
     written = pictureName(`${fileBase}_track${track + 1}_face${rank + 1}_frame${frameNumber}.jpg`);
@@ -128,7 +139,7 @@ async function finish(
     frameNumber,
     timeMs,
     box: clipBox(face.box, frameWidth, frameHeight),
-    embedding: aligned && (await engine.describe(aligned)),
+    embedding,
     picture: written,
   };
 }

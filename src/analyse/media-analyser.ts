@@ -25,9 +25,8 @@ export interface MediaAnalyserParts {
   readonly faces: FaceEngine | null;
 }
 
-/** How long faces are looked for: this share of the time that the clip took before, but at least so long. */
+/** How long faces may take, as a share of the time that the clip took before; everybody's likeliest view is searched. */
 const FACES_SHARE = 0.25;
-const MIN_FACES_MS = 300;
 
 /** The one whole frame that is kept for the annotated picture. */
 interface KeptFrame {
@@ -148,9 +147,9 @@ export class MediaAnalyser {
     const engine = this.#parts.faces;
     if (!request.faces || !engine || !faces) return [];
     const views = objects.map(({ track, objects: numbers }) => (track.shape === 'person' ? faces.of(numbers) : []));
-    const untilMs = performance.now() + Math.max(MIN_FACES_MS, FACES_SHARE * spentMs);
-    const left = () => performance.now() < untilMs;
-    return findTrackFaces(engine, views, left, { folder: this.#pictures, fileBase: request.faces.fileBase });
+    const untilMs = performance.now() + FACES_SHARE * spentMs;
+    const leftMs = () => untilMs - performance.now();
+    return findTrackFaces(engine, views, leftMs, { folder: this.#pictures, fileBase: request.faces.fileBase });
   }
 
   async #annotate({ annotatedFrame }: AnalysisRequest, { objects, kept }: Followed): Promise<MediaPath | null> {

@@ -13,6 +13,7 @@ const MULTIPLE = 32;
 /** YuNet (Wu et al., 2023): anchor-free, at any size of picture. */
 export class YunetDetector implements FaceDetector {
   readonly name: string;
+  readonly doubtsBelow = 0.9;
   readonly #model: FaceModel;
   #session: InferenceSession | null = null;
 

@@ -46,6 +46,14 @@ describe('face models', { skip: withoutFaceModels }, () => {
         }
       });
 
+      test('takes no railing for a face', async () => {
+        const picture = await photo('sample5.jpg');
+        const faces = await engine.find(picture, wholeOf(picture));
+        assert.equal(faces.length, 5);
+        // It is at the upper edge, above everybody.
+        assert.ok(faces.every(({ box }) => box.startY > 0.05 * picture.height));
+      });
+
       test('finds a face that fills the picture', async () => {
         const picture = await photo('sample6.jpg');
         const [face] = await engine.find(picture, wholeOf(picture));
