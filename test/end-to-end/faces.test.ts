@@ -80,8 +80,6 @@ describe('faces, from the camera to Home Assistant', { skip: withoutFaceModels, 
         .filter(({ event_type }) => event_type === 'concierge_face')
         .map(({ data }) => `${data['type']} ${data['name']}`)
         .sort();
-    const expected = ['face_recognised Anna', 'face_recognised Ben', 'face_unknown unknown-1'];
-
     const picture = await sharp(FRIENDS).resize({ width: 1280 }).jpeg({ quality: 80 }).toBuffer();
     await house.upload(Readable.from([picture]), `/Front Door_00_${stampAgo(10)}.jpg`);
     await homeAssistant.waitFor(() => told().length >= 3);
@@ -89,7 +87,13 @@ describe('faces, from the camera to Home Assistant', { skip: withoutFaceModels, 
     await house.upload(await mediaFixture('facesClip'), `/${clip}`);
     await house.analysed(clip);
     const [event] = await house.get<FacedEvent[]>('/rest/events/');
-    assert.deepEqual(whoIn(event), ['Anna', 'Ben', 'unknown-1']);
+    // The clip shows one more of the four friends well enough, or not.
+    const seen = whoIn(event);
+    assert.deepEqual(seen.slice(0, 3), ['Anna', 'Ben', 'unknown-1']);
+    assert.ok(
+      seen.slice(3).every((name) => name === 'unknown-2'),
+      seen.join(', '),
+    );
     const face = event?.tracks.find(({ identity }) => identity?.kind === 'known')?.face_url;
     assert.equal((await fetch(String(face))).headers.get('content-type'), 'image/jpeg');
 
@@ -99,18 +103,24 @@ describe('faces, from the camera to Home Assistant', { skip: withoutFaceModels, 
     assert.equal(deep.status, 201);
     const shapes = (await deep.json()) as DeepShape[];
     const named = new Set(shapes.flatMap(({ faces }) => faces.flatMap(({ identity }) => identity ?? [])));
-    assert.deepEqual([...named].sort(), ['Anna', 'Ben', 'unknown-1']);
+    assert.deepEqual([...named].sort(), seen);
 
     const state = `concierge/cam/${uuid}/state`;
     await homeAssistant.waitFor(() => homeAssistant.json(state)?.['last_face'] !== 'none');
+    const expected = [
+      'face_recognised Anna',
+      'face_recognised Ben',
+      ...seen.slice(2).map((name) => `face_unknown ${name}`),
+    ];
+    await homeAssistant.waitFor(() => told().length >= expected.length);
     assert.deepEqual(told(), expected, 'the clip tells nobody twice');
     const entity = homeAssistant.at(`concierge/cam/${uuid}/detection`).map((payload) => JSON.parse(payload).event_type);
-    assert.deepEqual(entity.sort(), ['face_recognised', 'face_recognised', 'face_unknown', 'shape_detected']);
+    assert.deepEqual(entity.sort(), [...expected.map((words) => words.split(' ')[0]), 'shape_detected'].sort());
 
     assert.equal((await house.post('backEnd', '/rest/strangers/1/name', { name: 'Clara' })).status, 201);
     await house.addOn.line(/past events were judged again/);
     const [again] = await house.get<FacedEvent[]>('/rest/events/');
-    assert.deepEqual(whoIn(again), ['Anna', 'Ben', 'Clara']);
+    assert.deepEqual(whoIn(again), ['Anna', 'Ben', 'Clara', ...seen.slice(3)]);
     assert.deepEqual(told(), expected, 'what is learnt of the past is no news');
     assert.deepEqual(homeAssistant.breaches, []);
   });
