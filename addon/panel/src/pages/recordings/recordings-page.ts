@@ -6,7 +6,7 @@ import { getJson } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
 import { type Camera, table } from '../../api/tables.ts';
 import { href, type Route } from '../../app/router.ts';
-import { clockTime, dayKey, dayName } from '../../format/time.ts';
+import { clockTime, dayKey, dayName, dayStartMs } from '../../format/time.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/empty-note.ts';
 import './day-bar.ts';
@@ -54,7 +54,9 @@ export class RecordingsPage extends LitElement {
   }
 
   #hours({ recordings, cut }: RecordingDay) {
-    const hours = Map.groupBy(recordings, ({ startedAtMs }) => Math.floor(startedAtMs / HOUR_MS) * HOUR_MS);
+    // Counted from midnight: some zones are half an hour off UTC's hours.
+    const midnight = dayStartMs(this.#filter().day);
+    const hours = Map.groupBy(recordings, ({ startedAtMs }) => startedAtMs - ((startedAtMs - midnight) % HOUR_MS));
     return html`
       <p class="quiet small" role="status">${t.count('clips', recordings.length)}${cut ? html` · ${t('cut')}` : nothing}</p>
       ${repeat(
