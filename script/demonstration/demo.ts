@@ -64,7 +64,7 @@ async function demonstrate(): Promise<void> {
   step(flags.keep ? 'Look at' : 'With --keep it stays up, and there is to look at');
   say(`events      ${addOn.url('backEnd', '/rest/events/')}`);
   say(`recordings  ${addOn.url('backEnd', '/rest/recordings/')}`);
-  say(`state       ${addOn.url('ingress', '/')}`);
+  say(`panel       ${addOn.url('ingress', '/')}`);
 }
 
 /** At the level debug, only what Home Assistant is sent is of interest. */

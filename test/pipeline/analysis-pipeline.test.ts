@@ -12,8 +12,9 @@ import { SqliteReanalysis } from '../../src/store/sqlite-reanalysis.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { silentLogger } from '../support/test-logger.ts';
+import { FRONT_CAMERA } from './front-camera.ts';
 
-const CAMERA_ID = 1;
+const CAMERA_ID = FRONT_CAMERA.id;
 const person: AnalysisResult = {
   metadata: { fps: 10, frameCount: 40, durationMs: 4000, width: 640, height: 360, codec: 'h264' },
   tracks: [
@@ -121,7 +122,7 @@ async function start(context: TestContext, analyse: ShapeAnalyser['analyse']) {
   const database = openDatabase({ folder: await temporaryFolder(context), logger, clock });
   const queue = new SqliteAnalysisQueue({ database, clock, logger });
   const history = new SqliteHistory({ database, jobs: queue, clock });
-  const config = { ...defaultConfig(), cameras: [camera()] };
+  const config = { ...defaultConfig(), cameras: [FRONT_CAMERA] };
   const requests: AnalysisRequest[] = [];
   const firstRequest = Promise.withResolvers<void>();
   const eventTold = Promise.withResolvers<string>();
@@ -172,26 +173,6 @@ async function start(context: TestContext, analyse: ShapeAnalyser['analyse']) {
         recordingId: null,
         analyse: true,
       }),
-  };
-}
-
-function camera() {
-  return {
-    id: CAMERA_ID,
-    uuid: '6f2c1f3e-0000-4000-8000-000000000001',
-    name: 'Front',
-    brand: 1,
-    host: '',
-    user: '',
-    password: '',
-    analytics_profile: null,
-    timezone: 'UTC',
-    snapshot_url: '',
-    live_url_hd: '',
-    live_url_sd: '',
-    state: 'OK' as const,
-    analytics_enabled: true,
-    zones: [],
   };
 }
 

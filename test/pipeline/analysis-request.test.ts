@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { ConfigDocument } from '../../src/domain/config-records.ts';
 import { analysisRequest } from '../../src/pipeline/analysis-request.ts';
 import type { Asset } from '../../src/ports/history.ts';
 import { defaultConfig } from '../../src/store/default-config.ts';
+import { FRONT_CAMERA } from './front-camera.ts';
 
 describe('faces are looked for', () => {
   for (const { camera, profile, looked } of [
@@ -33,7 +33,7 @@ function requestWith(camera: boolean | undefined, profile: boolean, profileId: n
   const [first] = config.analytics_profiles;
   assert.ok(first);
   config.analytics_profiles[0] = { ...first, face_recognition: profile, ...(shapes && { shapes }) };
-  const row = { ...CAMERA, ...(camera !== undefined && { face_recognition: camera }) };
+  const row = { ...FRONT_CAMERA, ...(camera !== undefined && { face_recognition: camera }) };
   const never = () => Promise.reject(new Error('nothing waits'));
   return analysisRequest(
     { ...PICTURE, profileId },
@@ -43,24 +43,6 @@ function requestWith(camera: boolean | undefined, profile: boolean, profileId: n
     never,
   );
 }
-
-const CAMERA: ConfigDocument['cameras'][number] = {
-  id: 1,
-  uuid: '00000000-0000-4000-8000-000000000001',
-  name: 'Front',
-  brand: 1,
-  host: '',
-  user: '',
-  password: '',
-  analytics_profile: null,
-  timezone: 'UTC',
-  snapshot_url: '',
-  live_url_hd: '',
-  live_url_sd: '',
-  state: 'OK',
-  analytics_enabled: true,
-  zones: [],
-};
 
 const PICTURE: Asset = {
   id: 1,
