@@ -43,9 +43,9 @@ export interface RestTable {
   readonly complete?: Readonly<Record<string, (written: unknown) => unknown>>;
   /** In place of a field's pattern, for people. */
   readonly hints?: Readonly<Record<string, string>>;
-  /** The fields that are read in another form than they are kept. */
   /** The fields that are written in another form than they are kept, references aside. */
   readonly written?: Readonly<Record<string, TSchema>>;
+  /** The fields that are read in another form than they are kept. */
   readonly presented?: Readonly<Record<string, TSchema>>;
   readonly present?: (row: ConfigRow, document: ReadonlyConfig) => Readonly<Record<string, unknown>>;
 }

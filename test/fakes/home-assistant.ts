@@ -22,6 +22,9 @@ export interface FiredEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** Far above what a busy machine needs: a wrong expectation ends with what was expected. */
+const WAIT_DEADLINE_MS = 30_000;
+
 const FRAME_LIMIT_BYTES = 4 * 1024 * 1024;
 
 /**
@@ -56,7 +59,7 @@ export class FakeHomeAssistant {
   readonly #connections = new Set<FakeConnection>();
   readonly #http: Server;
   readonly #sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_LIMIT_BYTES });
-  #waiting: { predicate: () => unknown; resolve: () => void }[] = [];
+  #waiting: { predicate: () => unknown; resolve: () => void; deadline: NodeJS.Timeout }[] = [];
 
   private constructor({ token = 'a-token', mqtt = true, admin = true }: FakeHomeAssistantOptions) {
     this.token = token;
@@ -113,7 +116,13 @@ export class FakeHomeAssistant {
   /** Resolves when the predicate is true; it is asked whenever something happened here. */
   waitFor(predicate: () => unknown): Promise<void> {
     if (predicate()) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push({ predicate, resolve }));
+    return new Promise((resolve, reject) => {
+      const deadline = setTimeout(
+        () => reject(new Error(`Home Assistant was not told in ${WAIT_DEADLINE_MS / 1000} s: ${predicate}`)),
+        WAIT_DEADLINE_MS,
+      );
+      this.#waiting.push({ predicate, resolve, deadline });
+    });
   }
 
   dropConnections(): void {
@@ -148,10 +157,14 @@ export class FakeHomeAssistant {
   happened(): void {
     const due = this.#waiting.filter(({ predicate }) => predicate());
     this.#waiting = this.#waiting.filter((waiting) => !due.includes(waiting));
-    for (const { resolve } of due) resolve();
+    for (const { resolve, deadline } of due) {
+      clearTimeout(deadline);
+      resolve();
+    }
   }
 
   async stop(): Promise<void> {
+    for (const { deadline } of this.#waiting) clearTimeout(deadline);
     this.dropConnections();
     this.#sockets.close();
     await new Promise((resolve) => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { BoundingBox } from '../../src/domain/bounding-box.ts';
 import type { MediaMetadata } from '../../src/domain/media.ts';
@@ -98,4 +99,16 @@ export function track(shape: string, changes: Partial<AnalysedTrack> = {}, box =
     faces: [],
     ...changes,
   };
+}
+
+/** Adds an asset and analyses it at once. */
+export function analysed(
+  { history }: HistoryFixture,
+  asset: ReturnType<typeof newAsset>,
+  tracks: ReturnType<typeof track>[],
+) {
+  const added = history.addAsset(asset);
+  assert.ok(added.jobId !== null, `"${asset.file}" has no job`);
+  const metadata = asset.mediaType === 'jpg' ? [PICTURE] : [];
+  return { ...added, ...history.completeAnalysis(added.jobId, analysis(added.assetId, tracks, ...metadata)) };
 }
