@@ -94,6 +94,13 @@ export class CameraSetups implements Service, ConfiguredCameras {
     return outcome;
   }
 
+  begin(cameraId: number): boolean {
+    const camera = this.#camera(cameraId);
+    if (!camera || !this.#canSetUp(camera)) return false;
+    if (!this.#running.has(cameraId)) this.#begin(cameraId, concernOf(camera, this.#parts.config.read()));
+    return true;
+  }
+
   async snapshot(cameraId: number, signal: AbortSignal): Promise<CameraPicture | CameraFailure | ByHand | null> {
     const camera = this.#camera(cameraId);
     if (!camera) return null;
@@ -105,7 +112,7 @@ export class CameraSetups implements Service, ConfiguredCameras {
       const concern = concernOf(camera, document);
       const before = this.#seen.get(camera.id);
       this.#seen.set(camera.id, concern);
-      if (isNews(before, concern) && canBeReached(camera) && this.#setupOf(camera)) this.#begin(camera.id, concern);
+      if (isNews(before, concern) && this.#canSetUp(camera)) this.#begin(camera.id, concern);
     }
   }
 
@@ -142,6 +149,10 @@ export class CameraSetups implements Service, ConfiguredCameras {
     return this.#parts.config.read().cameras.find((camera) => camera.id === id) ?? null;
   }
 
+  #canSetUp(camera: Camera): boolean {
+    return camera.host !== '' && camera.user !== '' && camera.password !== '' && this.#setupOf(camera) !== null;
+  }
+
   #setupOf(camera: Camera): CameraSetup | null {
     return this.#parts.setups.get(brandOf(camera, this.#parts.config.read()).toLowerCase()) ?? null;
   }
@@ -168,10 +179,6 @@ function concernOf(camera: Camera, document: ReadonlyConfig): Concern {
 function isNews(before: Concern | undefined, now: Concern): boolean {
   if (before?.rest !== now.rest) return true;
   return before.ftpLogin !== '' && before.ftpLogin !== now.ftpLogin;
-}
-
-function canBeReached({ host, user, password }: Camera): boolean {
-  return host !== '' && user !== '' && password !== '';
 }
 
 function requestFor(camera: Camera): CameraSetupRequest {

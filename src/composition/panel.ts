@@ -28,6 +28,7 @@ import type { Service } from '../runtime/service.ts';
 import { RetentionTable } from '../store/retention-table.ts';
 import type { Parts } from './parts.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
+import { addressForCamera } from './reachable.ts';
 import { httpService, routerOf, type servedRoutes } from './rest.ts';
 
 interface FeedNeeds {
@@ -82,12 +83,12 @@ function eventRemoval({ database, media, logger }: Parts): EventDisposal {
 
 function systemParts({ options, credentials, version, model, rootDir, logTail }: Parts, needs: PanelNeeds) {
   const { queue, hostNetwork } = needs;
-  const ownAddress = () => hostNetwork.addresses().find(({ isDefault }) => isDefault)?.address ?? null;
+  const towards = addressForCamera(options.ftpPassiveHost, hostNetwork);
   const ftpPort = options.ports.ftp;
   return {
     version,
     model: model.name,
-    access: () => ({ ftpHost: options.ftpPassiveHost ?? ownAddress(), ftpPort, ...credentials }),
+    access: () => ({ ftpHost: towards(''), ftpPort, ...credentials }),
     queue,
     disk: () => diskUsage(rootDir),
     diskHighMark: options.diskMarks.high,

@@ -4,6 +4,7 @@ import type { Intake } from '../intake/intake.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { FtpSessions } from '../ports/ftp-sessions.ts';
 import type { Gallery } from '../ports/gallery.ts';
+import type { HostNetwork } from '../ports/host-network.ts';
 import type { HouseStateReader } from '../ports/house-state.ts';
 import type { Housekeeping } from '../ports/housekeeping.ts';
 import type { ListenerWatch } from '../ports/listener-health.ts';
@@ -14,6 +15,7 @@ import { ApiRoutes } from '../rest/api/api-routes.ts';
 import { backEndRoutes, tableIndex } from '../rest/back-end-routes.ts';
 import { cameraRoutes } from '../rest/camera-routes.ts';
 import { cameraServiceRoutes } from '../rest/camera-service-routes.ts';
+import { ftpLoginRoutes } from '../rest/ftp-login-routes.ts';
 import { ftpSessionRoutes } from '../rest/ftp-session-routes.ts';
 import { deepAnalysisRoutes } from '../rest/gallery/deep-analysis-routes.ts';
 import { galleryRoutes } from '../rest/gallery/gallery-routes.ts';
@@ -35,6 +37,7 @@ import { archiveRoutes } from './archive.ts';
 import type { ComposedCameras } from './cameras.ts';
 import { interworking } from './interworking.ts';
 import type { Parts } from './parts.ts';
+import { addressForCamera } from './reachable.ts';
 
 /** What the REST services stand before. */
 export interface RestBackers {
@@ -50,6 +53,7 @@ export interface RestBackers {
   readonly cameras: ComposedCameras;
   readonly doctor: FtpSessions;
   readonly callbacks: ListenerWatch;
+  readonly hostNetwork: HostNetwork;
 }
 
 const PORT_NAMES = {
@@ -77,7 +81,8 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
   return {
     backEnd: [
       ...backEndRoutes({ config, history, media, signer, recordings: new RecordingEdits(parts.database), clock }),
-      cameraRoutes(cameraParts(parts, cameras)),
+      cameraRoutes(cameraParts(parts, backers)),
+      ftpLoginRoutes(cameraParts(parts, backers)),
       listenerRoutes(config, backers.callbacks),
       ...archiveRoutes(parts, backers),
       ftpSessionRoutes(backers.doctor, clock),
@@ -112,10 +117,11 @@ export function restServices(parts: Parts, served: ReturnType<typeof servedRoute
   });
 }
 
-function cameraParts({ options, config }: Parts, cameras: ComposedCameras) {
+function cameraParts({ options, config }: Parts, { cameras, hostNetwork }: RestBackers) {
   const { setups, reports, webhooks, webhookCalls: calls } = cameras;
-  const address = { webhookPort: options.ports.motion, publicHost: options.ftpPassiveHost };
-  return { config, cameras: setups, reports, webhooks, calls, ...address };
+  const { motion: webhookPort, ftp: ftpPort } = options.ports;
+  const towards = addressForCamera(options.ftpPassiveHost, hostNetwork);
+  return { config, cameras: setups, reports, webhooks, calls, webhookPort, ftpPort, addressForCamera: towards };
 }
 
 function webhookParts({ config }: Parts, { cameras, intake }: RestBackers) {

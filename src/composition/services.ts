@@ -57,7 +57,7 @@ export function composeServices(parts: Parts): readonly Service[] {
   const known = gallery(parts, judging, stills, sinks);
   const { scheduler, board } = housekeeping(parts, known.jobs);
   const cameras = cameraSetups(parts, reachable);
-  const watched = { doctor, callbacks, board, house };
+  const watched = { doctor, callbacks, board, house, hostNetwork };
   const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
   const services: readonly Service[] = [

@@ -28,9 +28,14 @@ export function reachableAddress({ local, peer, localPrefixLength, host }: Reach
   const outside = host.filter(({ address }) => !isWithin(address, local, localPrefixLength ?? 32));
   const isOnHost = host.some(({ address }) => address === local);
   if (isOnHost || outside.length === 0 || isNeighbour(peer, local, localPrefixLength)) return local;
-  const near = outside.find(({ address, prefixLength }) => isWithin(peer, address, prefixLength));
-  const chosen = near ?? outside.find(({ isDefault }) => isDefault) ?? outside[0];
-  return chosen?.address ?? local;
+  return nearestAddress(outside, peer) ?? local;
+}
+
+/** Of a machine's addresses, the one in the peer's own network, else the usual one. Null: it has none. @param peer null: anybody */
+export function nearestAddress(host: readonly HostAddress[], peer: string | null): string | null {
+  const near = host.find(({ address, prefixLength }) => peer !== null && isWithin(peer, address, prefixLength));
+  const chosen = near ?? host.find(({ isDefault }) => isDefault) ?? host[0];
+  return chosen?.address ?? null;
 }
 
 /** In the container network with us; the network's first address is its gateway, which stands for everybody outside. */

@@ -92,5 +92,7 @@ export interface ByHand {
 export interface ConfiguredCameras {
   /** Sets it up now, and keeps the outcome. */
   setUp(cameraId: number, signal: AbortSignal): Promise<CameraConfigured | CameraFailure | ByHand | null>;
+  /** Sets it up in the background, unless that is under way already. False: it is not one that Concierge can reach into. */
+  begin(cameraId: number): boolean;
   snapshot(cameraId: number, signal: AbortSignal): Promise<CameraPicture | CameraFailure | ByHand | null>;
 }

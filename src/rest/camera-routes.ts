@@ -18,8 +18,8 @@ export interface CameraRoutesParts {
   readonly calls: WebhookCalls;
   /** The port at which webhooks arrive. */
   readonly webhookPort: number;
-  /** Our address in the cameras' network; null: where the caller reached us. */
-  readonly publicHost: string | null;
+  /** Where a camera at this host is to reach us; null: where the caller reached us. */
+  readonly addressForCamera: (host: string) => string | null;
 }
 
 const ONE = Type.Object({ id: Type.Integer({ minimum: 1 }) });
@@ -91,7 +91,7 @@ export function cameraRoutes(parts: CameraRoutesParts): ApiRoutes {
 
 function addWebhook(
   api: ApiRoutes,
-  { config, webhooks, calls, webhookPort, publicHost }: CameraRoutesParts,
+  { config, webhooks, calls, webhookPort, addressForCamera }: CameraRoutesParts,
   lost: (params: { readonly id: number }) => Record<string, string> | null,
 ): void {
   api.add({
@@ -107,8 +107,10 @@ function addWebhook(
       const camera = config.read().cameras.find(({ id }) => id === params.id);
       if (!camera) return refusedWith(404, { id: 'there is no such camera any more' });
       const last = calls.last(camera.id);
+      const address = addressForCamera(camera.host);
+      const host = address === null ? callersHost(request) : hostInUrl(address);
       return answerOf({
-        url: `http://${publicHost === null ? callersHost(request) : hostInUrl(publicHost)}:${webhookPort}${webhooks.pathOf(camera)}`,
+        url: `http://${host}:${webhookPort}${webhooks.pathOf(camera)}`,
         last_called_at: last && new Date(last.atMs).toISOString(),
         last_type: last?.kind ?? null,
       });

@@ -143,6 +143,26 @@ describe('a camera whose row changes', () => {
   });
 });
 
+test('a camera is set up when that is asked for, once however often it is; of another brand it is not', async (context) => {
+  const { stores, config, setup, cameras } = await open(context);
+  const other = await stores.addCamera('Other', { ...ACCESS, brand: 2 });
+  assert.equal(cameras.begin(other), false);
+  assert.equal(cameras.begin(await stores.addCamera('No access')), false);
+  assert.equal(cameras.begin(99), false);
+  const id = await stores.addCamera('Front Door', ACCESS);
+  await idle(cameras);
+  await config.change((draft) => {
+    Object.assign(draft.cameras.find((camera) => camera.id === id) ?? {}, {
+      ftp_user: 'x',
+      ftp_password: 'y'.repeat(9),
+    });
+  });
+  assert.equal(setup.requests.length, 1, 'a first login is the setup\u2019s own');
+  assert.deepEqual([cameras.begin(id), cameras.begin(id)], [true, true]);
+  await idle(cameras);
+  assert.equal(setup.requests.length, 2);
+});
+
 test('cameras that are there at the start are left alone, and callbacks are registered once', async (context) => {
   const { config, stores, setup, reports } = await open(context);
   await stores.addCamera('Front Door', { ...ACCESS, brand: 2 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type HostAddress, reachableAddress } from '../../src/domain/reachable-address.ts';
+import { type HostAddress, nearestAddress, reachableAddress } from '../../src/domain/reachable-address.ts';
 
 /** Home Assistant OS with two networks, and the networks of its containers. */
 const HOST: readonly HostAddress[] = [
@@ -47,4 +47,11 @@ describe('where a camera reaches us', () => {
       }),
     );
   });
+});
+
+test('of a machine, a camera is told the address in its own network, anybody else the usual one', () => {
+  assert.equal(nearestAddress(HOST, '10.20.3.4'), '10.20.0.10');
+  assert.equal(nearestAddress(HOST, '8.8.8.8'), '192.168.1.10');
+  assert.equal(nearestAddress(HOST, null), '192.168.1.10');
+  assert.equal(nearestAddress([], '10.20.3.4'), null);
 });

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
+import { describe, type TestContext, test } from 'node:test';
 import { Router } from 'express';
+import { CameraSetupReports } from '../../src/cameras/setup-reports.ts';
 import type { accessGuard } from '../../src/rest/access-guard.ts';
+import { cameraRoutes } from '../../src/rest/camera-routes.ts';
 import { WebhookCalls } from '../../src/rest/webhook-calls.ts';
 import { beforeGuard, webhookRoutes } from '../../src/rest/webhook-routes.ts';
 import { WebhookPaths } from '../../src/runtime/webhook-paths.ts';
 import { openIntake } from '../intake/intake-fixture.ts';
+import { Stores } from '../intake/stores.ts';
 import { TEST_SECRETS } from '../support/test-secrets.ts';
 import { serve } from './rest-fixture.ts';
 
@@ -66,4 +69,33 @@ test('without its secret there is no webhook, and the log does not show it', asy
   assert.equal(sink.motions.length, 0);
   await send('POST', path, {});
   assert.ok(!stores.logLines().some((line) => line.includes(secret)));
+});
+
+describe('the address that a camera is to call', () => {
+  const cases: [string, string | null, string][] = [
+    ['is at this machine as the camera sees it', '10.20.0.10', 'http://10.20.0.10:5104'],
+    ['has IPv6 in brackets', 'fd00::10', 'http://[fd00::10]:5104'],
+    ['is where the caller reached us while that is not known', null, 'http://127.0.0.1:5104'],
+  ];
+  for (const [words, address, expected] of cases) {
+    test(words, async (context) => {
+      const stores = await Stores.open(context);
+      const { config, clock } = stores;
+      const id = await stores.addCamera('Front', { host: '10.20.3.4' });
+      const asked: string[] = [];
+      const addressForCamera = (host: string) => {
+        asked.push(host);
+        return address;
+      };
+      const none = { setUp: async () => null, begin: () => false, snapshot: async () => null };
+      const reports = new CameraSetupReports(config, clock);
+      const webhooks = new WebhookPaths(TEST_SECRETS);
+      const calls = new WebhookCalls(clock);
+      const parts = { config, cameras: none, reports, webhooks, calls, webhookPort: 5104, addressForCamera };
+      const { send } = await serve(context, cameraRoutes(parts));
+      const { url } = Object((await send('GET', `/rest/cameras/${id}/webhook`)).body);
+      assert.ok(url.startsWith(`${expected}/webhook/${id}/`), url);
+      assert.deepEqual(asked, ['10.20.3.4']);
+    });
+  }
 });

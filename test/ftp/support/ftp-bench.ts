@@ -9,7 +9,7 @@ import { FtpDoctor } from '../../../src/doctor/ftp-doctor.ts';
 import type { FtpLimits } from '../../../src/ftp/ftp-limits.ts';
 import { FtpService } from '../../../src/ftp/ftp-service.ts';
 import { settleCertificate } from '../../../src/ftp/tls-certificate.ts';
-import type { FtpAccount } from '../../../src/ports/ftp-accounts.ts';
+import type { FtpAccount, FtpAccounts } from '../../../src/ports/ftp-accounts.ts';
 import type { FtpSessionDetails, FtpSessionFilter, FtpSessionStore } from '../../../src/ports/ftp-sessions.ts';
 import type { Upload, UploadOutcome } from '../../../src/ports/intake.ts';
 import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
@@ -49,8 +49,8 @@ export interface BenchOptions {
   readonly sessionStore?: FtpSessionStore;
   readonly requireTls?: boolean;
   readonly certificateFolder?: string;
-  /** Beside the shared one. */
-  readonly accounts?: readonly FtpAccount[];
+  /** Beside the shared one; or all there are. */
+  readonly accounts?: readonly FtpAccount[] | FtpAccounts;
   readonly clock?: Clock;
   readonly receive?: (upload: Upload) => Promise<UploadOutcome>;
 }
@@ -79,7 +79,8 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
     logger,
   });
   const shared = { user: USER, password: PASSWORD, cameraId: null, home: null };
-  const accounts: readonly FtpAccount[] = [shared, ...(options.accounts ?? [])];
+  const { accounts: given = [] } = options;
+  const named = (user: string) => ('named' in given ? [] : [shared, ...given]).filter((one) => one.user === user);
   const service = new FtpService({
     host: options.listenOn ?? host,
     port: options.port ?? 0,
@@ -89,7 +90,7 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
     addressForPeer: options.addressForPeer ?? ((local) => local),
     certificateFolder: options.certificateFolder ?? (await certificateFolder()),
     requireTls: options.requireTls ?? false,
-    accounts: { named: (user) => accounts.filter((account) => account.user === user) },
+    accounts: 'named' in given ? given : { named },
     root: new MediaRoot(folder),
     recorder: doctor,
     receiver: {
