@@ -10,13 +10,16 @@ export interface IdentityTrack {
   readonly suppressed: boolean;
 }
 
+/** Whom an event tells of. */
+export type SeenPerson = Exclude<Identity, { kind: 'ignored' }>;
+
 /** Somebody who was there. */
 export interface EventIdentity {
-  readonly identity: Exclude<Identity, { kind: 'ignored' }>;
+  readonly identity: SeenPerson;
   readonly facePicture: MediaPath | null;
 }
 
-const ORDER: Readonly<Record<EventIdentity['identity']['kind'], number>> = { known: 0, unsure: 1, unknown: 2 };
+const ORDER: Readonly<Record<SeenPerson['kind'], number>> = { known: 0, unsure: 1, unknown: 2 };
 
 /**
  * Who was in an event, each once: the picture and the clip show the same people. Known people come first, the surest
@@ -38,11 +41,11 @@ export function eventIdentities(tracks: readonly IdentityTrack[]): readonly Even
   return [...Map.groupBy(bestFirst, ({ identity }) => keyOf(identity)).values()].flatMap((same) => same[0] ?? []);
 }
 
-function sureness(identity: EventIdentity['identity']): number {
+function sureness(identity: SeenPerson): number {
   if (identity.kind === 'known') return identity.similarity;
   return identity.kind === 'unsure' ? (identity.candidates[0]?.similarity ?? 0) : 0;
 }
 
-function keyOf(identity: EventIdentity['identity']): string {
+function keyOf(identity: SeenPerson): string {
   return identity.kind === 'unsure' ? `unsure-${identity.candidates[0]?.personId}` : String(identityKey(identity));
 }

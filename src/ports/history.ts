@@ -3,6 +3,7 @@ import type { MediaMetadata, MediaType } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import type { Suppression } from '../domain/suppression.ts';
 import type { AnalysedTrack } from '../domain/track.ts';
+import type { WantedPerson } from '../domain/wanted-person.ts';
 import type { Zone, ZoneName } from '../domain/zone.ts';
 
 /** `unassigned`: its camera is not known (yet). `kept`: analytics is off for its camera. */
@@ -163,7 +164,7 @@ export interface History {
   recording(id: number): Recording | null;
   recordings(filter: HistoryFilter): readonly Recording[];
   event(id: string): EventDetails | null;
-  events(filter: HistoryFilter): readonly EventDetails[];
+  events(filter: EventFilter): readonly EventDetails[];
   /** Newest first. */
   timeline(filter: TimelineFilter): readonly EventDetails[];
 
@@ -183,11 +184,17 @@ export interface HistoryFilter {
   readonly offset?: number;
 }
 
+/** As HistoryFilter, of events. */
+export interface EventFilter extends HistoryFilter {
+  readonly who?: WantedPerson;
+}
+
 /** Null: whatever. Times are those of the event's start, both ends inclusive. */
 export interface TimelineFilter {
   readonly cameraId: number | null;
   /** A shape that raised it. */
   readonly shape: string | null;
+  readonly who: WantedPerson | null;
   readonly fromMs: number | null;
   readonly toMs: number | null;
   /** False: also events in which nothing was found (yet), or only what stood still. */

@@ -4,6 +4,7 @@ import type { ConfigStore } from '../ports/config-store.ts';
 import type { History } from '../ports/history.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 import { answerOf, refusedWith } from './api/route-spec.ts';
+import { EVENT_QUERY, readEventFilter } from './event-query.ts';
 import { eventAnswer, recordingAnswer, type UrlOf } from './history-answers.ts';
 import { historyQuery, readHistoryFilter } from './history-query.ts';
 import { EventSchema, RecordingSchema } from './history-schemas.ts';
@@ -48,10 +49,10 @@ function addEvents(api: ApiRoutes, history: History, config: ConfigStore): void 
     method: 'get',
     path: '/rest/events',
     summary: 'List events',
-    query: historyQuery(50, 500),
+    query: EVENT_QUERY,
     answer: Type.Array(EventSchema),
     handle: ({ query, request, response }) => {
-      const asked = readHistoryFilter(query, config.read());
+      const asked = readEventFilter(query, config.read());
       if (asked.kind === 'bad') return refusedWith(400, asked.message);
       const rows = history.events(asked.filter);
       linkNextPage(request, response, query, rows);

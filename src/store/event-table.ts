@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chooseEvent, EVENT_WINDOW_MS, type TimeSpan } from '../domain/event-window.ts';
-import type { CameraEvent, HistoryFilter, TimelineFilter } from '../ports/history.ts';
+import type { CameraEvent, EventFilter, TimelineFilter } from '../ports/history.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import type { SqliteRow } from '../runtime/sqlite-row.ts';
 import { filterSql } from './filter-sql.ts';
@@ -47,7 +47,7 @@ export class EventTable {
     return row && toEvent(row);
   }
 
-  find(filter: HistoryFilter): CameraEvent[] {
+  find(filter: EventFilter): CameraEvent[] {
     const { sql, values } = filterSql(filter);
     return this.#database.all(`SELECT * FROM events ${sql}`, ...values).map(toEvent);
   }

@@ -9,6 +9,7 @@ import { FTP_SESSIONS } from './migrations/0008-ftp-sessions.ts';
 import { INFLUX_OUTBOX } from './migrations/0009-influx-outbox.ts';
 import { LISTENER_OUTBOX } from './migrations/0010-listener-outbox.ts';
 import { STATISTICS } from './migrations/0011-statistics.ts';
+import { TRACKS_BY_WHO } from './migrations/0012-tracks-by-who.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly string[] = [
   INFLUX_OUTBOX,
   LISTENER_OUTBOX,
   STATISTICS,
+  TRACKS_BY_WHO,
 ];

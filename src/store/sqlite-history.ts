@@ -8,6 +8,7 @@ import type {
   Asset,
   CameraEvent,
   EventDetails,
+  EventFilter,
   FaceAnnouncement,
   History,
   HistoryFilter,
@@ -135,7 +136,7 @@ export class SqliteHistory implements History {
     return event && (this.#details([event])[0] ?? null);
   }
 
-  events(filter: HistoryFilter): readonly EventDetails[] {
+  events(filter: EventFilter): readonly EventDetails[] {
     return this.#details(this.#events.find(filter));
   }
 

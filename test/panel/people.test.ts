@@ -97,4 +97,35 @@ test('people', { skip: NO_BROWSER || NO_FACES, timeout: 170_000 }, async (contex
     await page.locator('a.person', { hasText: 'Benjamin' }).waitFor({ state: 'detached' });
     await page.context().close();
   });
+
+  await context.test('the timeline is of one person, and what happens now obeys that', async () => {
+    const page = await panel.page();
+    await page.goto(ingress.url('#/events'));
+    const cards = page.locator('event-card');
+    await cards.first().getByText('Anna').waitFor();
+    await page.getByLabel('Who').selectOption({ label: 'Not sure who' });
+    await page.waitForURL(/who=unsure/);
+    await page.getByText('Nothing matches').waitFor();
+    const stranger = await panel.page();
+    await stranger.goto(ingress.url('#/events?who=99'));
+    await stranger.getByText('Nothing matches').waitFor();
+    await page.getByLabel('Who').selectOption({ label: 'Anna' });
+    await page.waitForURL(/who=\d+$/);
+    await cards.first().waitFor();
+    assert.equal(await cards.count(), 1);
+    await page.getByLabel('Seen').selectOption('person');
+    await page.waitForURL(/shape=person&who=\d+/);
+    const again = `Front Door_00_${stampAgo(-600)}.jpg`;
+    await house.upload(join(PHOTOS, 'sample6.jpg'), `/${again}`);
+    await cards.nth(1).waitFor({ timeout: 60_000 });
+    await cards.first().getByText('Anna').waitFor();
+    await house.settled([again]);
+    await stranger.getByText('Nothing matches').waitFor();
+    assert.equal(await stranger.locator('event-card').count(), 0, 'what shows nobody wanted does not come');
+    await page.reload();
+    await cards.nth(1).waitFor();
+    await panel.look('events-person', new URL(page.url()).hash, 'event-card img');
+    await page.context().close();
+    await stranger.context().close();
+  });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { SqliteFaceStore } from '../../src/store/sqlite-face-store.ts';
 import { Stores } from '../intake/stores.ts';
 import { backEnd, blamed, serve } from './rest-fixture.ts';
 
@@ -154,6 +155,34 @@ test('lists are of one camera and of one time when the caller says so', async (c
     assert.equal(answer.status, 400, query);
     assert.deepEqual(blamed(answer), fields, query);
   }
+});
+
+test('events are of whom the caller asks for, by id, by name, or without one', async (context) => {
+  const opened = await open(context);
+  const { stores, send, first } = opened;
+  const uuid = '00000000-0000-4000-8000-000000000001';
+  await stores.config.change((draft) => void draft.people.push({ id: 1, uuid, name: 'Anna', ignored: false }));
+  analyse(opened);
+  const [track] = stores.history.event(first.eventId)?.tracks ?? [];
+  assert.ok(track);
+  const store = new SqliteFaceStore(stores.database);
+  const ids = async (person: string) => {
+    const { status, body } = await send('GET', `/rest/events?person=${person}`);
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.ok(Array.isArray(body));
+    return body.map(({ id }) => id);
+  };
+  assert.deepEqual(await ids('anna'), []);
+  store.setIdentity(track.id, { kind: 'known', personId: 1, name: 'Anna', similarity: 0.9 });
+  assert.deepEqual(await ids('anna'), [first.eventId]);
+  assert.deepEqual(await ids('1&camera=Front'), [first.eventId]);
+  assert.deepEqual(await ids('7'), []);
+  store.setIdentity(track.id, { kind: 'unknown', strangerId: 2 });
+  assert.deepEqual(await ids('stranger'), [first.eventId]);
+  assert.deepEqual(await ids('unsure'), []);
+  const bad = await send('GET', '/rest/events?person=Nobody&from=2026-11-23&to=2026-11-22');
+  assert.equal(bad.status, 400);
+  assert.deepEqual(blamed(bad), ['person', 'to']);
 });
 
 test('an event is read with its assets and tracks', async (context) => {

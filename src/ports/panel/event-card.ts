@@ -1,3 +1,4 @@
+import type { SeenPerson } from '../../domain/event-identities.ts';
 import type { EventShape } from '../../domain/event-shapes.ts';
 import type { MediaPath } from '../../domain/media-path.ts';
 
@@ -13,6 +14,8 @@ export interface EventCard {
   readonly state: EventState;
   /** What raised it, the most confident first. */
   readonly shapes: readonly EventShape[];
+  /** Whom its faces show, known people first. */
+  readonly people: readonly SeenPerson[];
   /** Shapes that stood still all the time and raised nothing. */
   readonly stationary: readonly string[];
   /** The best whole picture at hand: what was found is marked in it; null while there is a clip alone. */

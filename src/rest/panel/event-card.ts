@@ -1,3 +1,4 @@
+import { eventIdentities } from '../../domain/event-identities.ts';
 import { eventShapes } from '../../domain/event-shapes.ts';
 import type { MediaPath } from '../../domain/media-path.ts';
 import type { Asset, EventDetails } from '../../ports/history.ts';
@@ -14,6 +15,7 @@ export function eventCard(event: EventDetails): EventCard {
     endedAtMs: event.endedAtMs,
     state: stateOf(event.assets),
     shapes,
+    people: eventIdentities(event.tracks).map(({ identity }) => identity),
     stationary: [...new Set(still.map(({ shape }) => shape))],
     picture: pictureOf(event),
     hasClip: event.assets.some(({ mediaType }) => mediaType === 'mp4'),

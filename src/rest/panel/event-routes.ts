@@ -1,4 +1,5 @@
 import { type Request, Router } from 'express';
+import { parseWantedPerson } from '../../domain/wanted-person.ts';
 import type { SeenFaces } from '../../ports/gallery.ts';
 import type { History, TimelineFilter } from '../../ports/history.ts';
 import type { EventList } from '../../ports/panel/event-card.ts';
@@ -8,7 +9,7 @@ import { eventPage } from './event-page.ts';
 
 const PAGE = 30;
 
-/** `events`: the timeline, by camera, shape and time, a page at a time; `events/<id>`: all of one. */
+/** `events`: the timeline, by camera, shape, person and time, a page at a time; `events/<id>`: all of one. */
 export function eventRoutes(history: History, faces: Pick<SeenFaces, 'ofTrack'>): Router {
   const router = Router();
   router.get('/events', (request, response) => {
@@ -49,12 +50,17 @@ function readFilter(request: Request): {
     if (!/^\d{1,15}$/.test(value)) message[field] = `"${value.slice(0, 20)}" is no whole number`;
     return Number(value);
   };
+  const asked = text('who');
+  const who = asked === null ? null : parseWantedPerson(asked);
+  if (asked !== null && who === null)
+    message['who'] = `"${asked.slice(0, 20)}" is no id of a person, "stranger" or "unsure"`;
   const before = text('before');
   const cursor = before === null ? null : /^(\d{1,15})\.([\w-]{1,60})$/.exec(before);
   if (before !== null && cursor === null) message['before'] = 'is not what an earlier page said as "next"';
   const filter = {
     cameraId: number('camera'),
     shape: text('shape'),
+    who,
     fromMs: number('from'),
     toMs: number('to'),
     onlyRaised: request.query['all'] === undefined,

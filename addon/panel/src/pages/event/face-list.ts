@@ -5,11 +5,11 @@ import type { EventPage } from '../../../../../src/ports/panel/event-page.ts';
 import type { FaceGlance } from '../../../../../src/ports/panel/people-glance.ts';
 import { mediaUrl } from '../../api/client.ts';
 import { nameFace, readPeople, rejectFace } from '../../api/people.ts';
+import { identityName } from '../../i18n/identity-name.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/name-field.ts';
 import { toast, toastError } from '../../ui/toast.ts';
 import { t } from './messages.ts';
-import { whoOf } from './who-of.ts';
 
 /** The faces of an event, and whose they are, which can be said here. Fires `changed` when it was. */
 @customElement('face-list')
@@ -49,7 +49,7 @@ export class FaceList extends LitElement {
     const known = track?.identity?.kind === 'known' ? track.identity : null;
     const named = ({ detail }: CustomEvent<string>) => this.#name(id, detail);
     return html`<img src=${mediaUrl(picture)} alt="" loading="lazy" />
-      <div class="words"><strong>${(track && whoOf(track)) ?? t('nobodyKnown')}</strong>
+      <div class="words"><strong>${identityName(track?.identity ?? null) ?? t('nobodyKnown')}</strong>
         <name-field label=${t('thisIs')} action=${t('name')} .known=${this.people.map(({ name }) => name)} ?busy=${this.busy} @name=${named}></name-field>
         <div class="row">
           ${known ? html`<button ?disabled=${this.busy} @click=${() => this.#notThem(id, known)}>${t('notThem', { name: known.name })}</button>` : nothing}

@@ -4,12 +4,12 @@ import type { StoredTrack } from '../../../../../src/ports/history.ts';
 import { mediaUrl } from '../../api/client.ts';
 import { percent } from '../../format/numbers.ts';
 import { duration } from '../../format/time.ts';
+import { identityName } from '../../i18n/identity-name.ts';
 import { shapeIcon, shapeName } from '../../i18n/shape-messages.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { cssVariables } from '../../ui/css-variables.ts';
 import { t } from './messages.ts';
 import { trackColour } from './track-colour.ts';
-import { whoOf } from './who-of.ts';
 
 /** What was found, one after the other; choosing one shows when. Fires `choose` with the track. */
 @customElement('track-list')
@@ -40,7 +40,7 @@ export class TrackList extends LitElement {
     return html`<button aria-pressed=${track.id === this.chosen} @click=${choose} ${cssVariables({ '--colour': trackColour(index) })}>
       <span class="crop">${(track.facePicture ?? track.snapshot) ? html`<img src=${mediaUrl(track.facePicture ?? track.snapshot ?? '')} alt="" loading="lazy" />` : html`<ui-icon .name=${shapeIcon(track.shape)}></ui-icon>`}</span>
       <span class="words">
-        <span><strong>${index + 1} ${whoOf(track) ?? shapeName(track.shape)}</strong> <span class="quiet">${percent(track.confidence)}</span></span>
+        <span><strong>${index + 1} ${identityName(track.identity) ?? shapeName(track.shape)}</strong> <span class="quiet">${percent(track.confidence)}</span></span>
         ${this.clip ? html`<span class="quiet small">${t('seenFrom', this.#span(track))}</span>` : nothing}
         ${track.suppressedBy ? html`<span class="quiet small">${t(reasonOf(track))}</span>` : nothing}
         ${track.zones.length > 0 ? html`<span class="quiet small">${t('zones', { zones: track.zones.map(({ name }) => name).join(', ') })}</span>` : nothing}

@@ -1,10 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { SeenPerson } from '../../../../../src/domain/event-identities.ts';
 import type { EventCard } from '../../../../../src/ports/panel/event-card.ts';
 import { mediaUrl } from '../../api/client.ts';
 import { href } from '../../app/router.ts';
 import { percent } from '../../format/numbers.ts';
 import { clockTime } from '../../format/time.ts';
+import { identityName } from '../../i18n/identity-name.ts';
 import { shapeIcon, shapeName } from '../../i18n/shape-messages.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/ui-icon.ts';
@@ -54,11 +56,18 @@ export class EventCardElement extends LitElement {
 
   #shapes(event: EventCard) {
     if (event.shapes.length === 0) return html`<span class="quiet small">${whatWasSeen(event)}</span>`;
-    return event.shapes.map(
-      ({ shape, count, confidence }) =>
-        html`<span class="chip"><ui-icon .name=${shapeIcon(shape)}></ui-icon>${shapeName(shape)}${
-          count > 1 ? html` × ${count}` : nothing
-        } <span class="quiet">${percent(confidence)}</span></span>`,
-    );
+    return [
+      ...event.people.map(drawPerson),
+      ...event.shapes.map(
+        ({ shape, count, confidence }) =>
+          html`<span class="chip"><ui-icon .name=${shapeIcon(shape)}></ui-icon>${shapeName(shape)}${
+            count > 1 ? html` × ${count}` : nothing
+          } <span class="quiet">${percent(confidence)}</span></span>`,
+      ),
+    ];
   }
+}
+
+function drawPerson(person: SeenPerson) {
+  return html`<span class="chip who"><ui-icon name="person"></ui-icon>${identityName(person)}</span>`;
 }

@@ -2,9 +2,11 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EventCard, EventList } from '../../../../../src/ports/panel/event-card.ts';
+import type { PeopleGlance } from '../../../../../src/ports/panel/people-glance.ts';
 import { getJson } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
 import { live } from '../../api/live.ts';
+import { readPeople } from '../../api/people.ts';
 import { type Camera, table } from '../../api/tables.ts';
 import { href, type Route } from '../../app/router.ts';
 import { dayKey, dayName } from '../../format/time.ts';
@@ -34,6 +36,7 @@ export class EventsPage extends LitElement {
   @state() private news = '';
   @state() private cameras: readonly Camera[] = [];
   @state() private shapes: readonly string[] = [];
+  @state() private people: PeopleGlance['people'] = [];
   #filter = NO_FILTER;
   readonly #list = new Fetched(this, (signal) => this.#read(null, signal));
   #disposers: (() => void)[] = [];
@@ -67,12 +70,14 @@ export class EventsPage extends LitElement {
   }
 
   async #readNames(): Promise<void> {
-    const [cameras, profiles, shapes] = await Promise.all([
+    const [cameras, profiles, shapes, { people }] = await Promise.all([
       table('cameras'),
       table('analytics_profiles'),
       table('analytics_shapes'),
-    ]).catch(() => [[], [], []] as const);
+      readPeople(),
+    ]).catch(() => [[], [], [], { people: [] }] as const);
     this.cameras = cameras;
+    this.people = people;
     const looked = new Set(profiles.flatMap((profile) => profile.shapes));
     this.shapes = shapes.filter(({ id }) => looked.has(id)).map(({ shape }) => shape);
   }
@@ -103,7 +108,7 @@ export class EventsPage extends LitElement {
   protected override render() {
     return html`<div class="page">
       <div class="page-head"><h1>${t('title')}</h1></div>
-      <filter-bar .filter=${this.#filter} .cameras=${this.cameras} .shapes=${this.shapes}></filter-bar>
+      <filter-bar .filter=${this.#filter} .cameras=${this.cameras} .shapes=${this.shapes} .people=${this.people}></filter-bar>
       <div class="sr-only" role="status">${this.news}</div>
       ${this.#list.render((list) => (list.events.length > 0 ? this.#days(list) : this.#empty()))}
     </div>`;

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { KnownPerson } from '../../../../../src/ports/gallery.ts';
 import type { Camera } from '../../api/tables.ts';
 import { go, href } from '../../app/router.ts';
 import { dayKey } from '../../format/time.ts';
@@ -25,6 +26,7 @@ export class FilterBar extends LitElement {
   @property({ attribute: false }) cameras: readonly Camera[] = [];
   /** What any camera looks for. */
   @property({ attribute: false }) shapes: readonly string[] = [];
+  @property({ attribute: false }) people: readonly Pick<KnownPerson, 'id' | 'name'>[] = [];
 
   protected override render() {
     const { filter } = this;
@@ -40,11 +42,23 @@ export class FilterBar extends LitElement {
           <option value="" ?selected=${filter.shape === ''}>${t('everything')}</option>
           ${this.shapes.map((shape) => html`<option value=${shape} ?selected=${shape === filter.shape}>${shapeName(shape)}</option>`)}
         </select></label>
+      <label class="field">${t('who')}
+        <select @change=${this.#pick('who')}>${this.#whos().map(
+          ([value, words]) => html`<option value=${value} ?selected=${value === filter.who}>${words}</option>`,
+        )}</select></label>
       <label class="field">${t('day')}
         <input type="date" max=${dayKey(Date.now())} .value=${filter.day} @change=${this.#pick('day')} /></label>
       <label class="also"><input type="checkbox" .checked=${filter.all !== ''} @change=${this.#pickAll} />${t('alsoEmpty')}</label>
       ${filtered ? html`<button type="button" class="plain" @click=${() => this.#apply(NO_FILTER)}><ui-icon name="cross"></ui-icon>${t('clear')}</button>` : nothing}
     </form>`;
+  }
+
+  /** One who is asked for is there even before everybody's names are, or when that person is gone. */
+  #whos(): readonly (readonly [value: string, words: string])[] {
+    const known = this.people.map(({ id, name }) => [String(id), name] as const);
+    const all = [['', t('anybody')], ...known, ['stranger', t('aStranger')], ['unsure', t('unsure')]] as const;
+    const { who } = this.filter;
+    return all.some(([value]) => value === who) ? all : [...all, [who, t('removedPerson')]];
   }
 
   #pick(name: keyof EventFilter) {
