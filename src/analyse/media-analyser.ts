@@ -2,6 +2,7 @@ import { ConciergeError } from '../domain/concierge-error.ts';
 import type { Face } from '../domain/face.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import type { RejectedTrack } from '../domain/rejected-track.ts';
 import type { FaceEngine } from '../ports/face-engine.ts';
 import type { FrameSource, FullFrame, SampledFrame } from '../ports/frame-source.ts';
 import type { AnalysisRequest, AnalysisResult } from '../ports/shape-analyser.ts';
@@ -37,9 +38,15 @@ interface KeptFrame {
 
 interface Followed {
   readonly objects: TrackedObject<Shot>[];
+  readonly rejected: readonly RejectedTrack[];
   readonly framesAnalysed: number;
   readonly kept: KeptFrame | null;
   readonly faces: FaceCandidates | null;
+}
+
+/** An explanation tells of the same best shots, which depend on how sharp they are. */
+function needsFullFrames({ snapshots, annotatedFrame, faces, explain }: AnalysisRequest): boolean {
+  return snapshots !== null || annotatedFrame !== null || faces !== null || explain === true;
 }
 
 /** Finds the shapes of a picture or clip in this process: decode, detect, follow, cut out, write. */
@@ -69,7 +76,7 @@ export class MediaAnalyser {
       path,
       input: this.#parts.detector.input,
       everyNthFrame: request.mediaType === 'jpg' ? 1 : request.everyNthFrame,
-      fullFrames: request.snapshots !== null || request.annotatedFrame !== null || request.faces !== null,
+      fullFrames: needsFullFrames(request),
     };
     try {
       const media = this.#parts.frames.open(sampling, AbortSignal.any([signal, leaving.signal]));
@@ -90,7 +97,8 @@ export class MediaAnalyser {
         faces: faces[index] ?? [],
       }));
       const elapsedMs = Math.round(performance.now() - startedMs);
-      return { metadata, tracks, annotatedFrame, framesAnalysed: followed.framesAnalysed, elapsedMs };
+      const left = request.explain ? { rejected: followed.rejected } : {};
+      return { metadata, tracks, ...left, annotatedFrame, framesAnalysed: followed.framesAnalysed, elapsedMs };
     } finally {
       leaving.abort();
     }
@@ -102,8 +110,7 @@ export class MediaAnalyser {
     metadata: MediaMetadata,
   ): Promise<Followed> {
     const { width, height } = metadata;
-    const { minConfidence, shapes } = request;
-    const tracker = this.#parts.createTracker({ frameWidth: width, frameHeight: height, minConfidence, shapes });
+    const tracker = this.#parts.createTracker({ ...request, frameWidth: width, frameHeight: height });
     const faces = request.faces && this.#parts.faces ? new FaceCandidates() : null;
     let kept: KeptFrame | null = null;
     let framesAnalysed = 0;
@@ -123,7 +130,8 @@ export class MediaAnalyser {
     if (framesAnalysed === 0) {
       throw new ConciergeError('MEDIA_UNREADABLE', `Cannot analyse "${request.file}": not one frame could be decoded.`);
     }
-    return { objects: tracker.finish(), framesAnalysed, kept, faces };
+    const objects = tracker.finish();
+    return { objects, rejected: tracker.rejected, framesAnalysed, kept, faces };
   }
 
   /** The path of each object's crop. */

@@ -79,13 +79,14 @@ export class WorkerHost {
       return { kind: 'faces-read', jobId, result: { ...result, faces: result.faces.map(copied) } };
     }
     const onOpened = ({ durationMs }: MediaMetadata) => this.#send({ kind: 'opened', jobId, durationMs });
-    const { tracks, ...rest } = await this.#analyser.analyse(order.request, signal, onOpened);
+    const { tracks, rejected, ...rest } = await this.#analyser.analyse(order.request, signal, onOpened);
     const ofMessage = tracks.map((track) => ({
       ...track,
       positions: [...track.positions],
       faces: track.faces.map(copied),
     }));
-    return { kind: 'analysed', jobId, result: { ...rest, tracks: ofMessage } };
+    const left = rejected && { rejected: rejected.map((track) => ({ ...track, positions: [...track.positions] })) };
+    return { kind: 'analysed', jobId, result: { ...rest, tracks: ofMessage, ...left } };
   }
 }
 

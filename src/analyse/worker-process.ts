@@ -93,8 +93,8 @@ export class WorkerProcess implements Service, ShapeAnalyser, FaceReader {
   }
 
   async analyse(request: AnalysisRequest, signal: AbortSignal): Promise<AnalysisResult> {
-    const shapes = request.shapes && [...request.shapes];
-    const order: JobOrder = { kind: 'analyse', jobId: this.#nextJobId++, request: { ...request, shapes } };
+    const copied = { shapes: request.shapes && [...request.shapes], shapeLimits: [...(request.shapeLimits ?? [])] };
+    const order: JobOrder = { kind: 'analyse', jobId: this.#nextJobId++, request: { ...request, ...copied } };
     const answer = await this.#do(order, signal);
     if (answer.kind !== 'analysed') throw wrongAnswer(order, answer);
     return answer.result;

@@ -3,6 +3,7 @@ import { Value } from 'typebox/value';
 import { ConciergeError, ERROR_CODES, messageOf } from '../domain/concierge-error.ts';
 import { MAX_TRACK_FACES } from '../domain/face.ts';
 import { MEDIA_TYPES } from '../domain/media.ts';
+import { REJECTIONS } from '../domain/rejected-track.ts';
 import { DECODER_NAMES } from '../ports/detector-model.ts';
 import { FaceModelsSchema, FaceSchema } from './face-schema.ts';
 
@@ -35,15 +36,21 @@ const WorkerSettingsSchema = Type.Object({
 });
 export type WorkerSettings = Static<typeof WorkerSettingsSchema>;
 
+const Share = Type.Number({ minimum: 0, maximum: 1 });
+
 const RequestSchema = Type.Object({
   file: Type.String(),
   mediaType: Type.Enum([...MEDIA_TYPES]),
   shapes: Nullable(Type.Array(Type.String())),
-  minConfidence: Type.Number({ minimum: 0, maximum: 1 }),
+  minConfidence: Share,
+  shapeLimits: Type.Optional(
+    Type.Array(Type.Object({ shape: Type.String(), minConfidence: Share, minHeight: Share, maxHeight: Share })),
+  ),
   everyNthFrame: Type.Integer({ minimum: 1 }),
   snapshots: Nullable(Type.Object({ fileBase: Type.String(), recordingId: Type.String() })),
   annotatedFrame: Nullable(Type.String()),
   faces: Nullable(Type.Object({ fileBase: Type.String() })),
+  explain: Type.Optional(Type.Boolean()),
 });
 
 const ReadFacesSchema = Type.Object({
@@ -67,19 +74,24 @@ const PositionSchema = Type.Object({
   confidence: Type.Number(),
 });
 
+const TRACK = {
+  shape: Type.String(),
+  confidence: Type.Number(),
+  stationary: Type.Boolean(),
+  bestShot: PositionSchema,
+  positions: Type.Array(PositionSchema),
+};
+
 const ResultSchema = Type.Object({
   metadata: MetadataSchema,
   tracks: Type.Array(
     Type.Object({
-      shape: Type.String(),
-      confidence: Type.Number(),
-      stationary: Type.Boolean(),
-      bestShot: PositionSchema,
-      positions: Type.Array(PositionSchema),
+      ...TRACK,
       snapshot: Nullable(Type.String()),
       faces: Type.Array(FaceSchema, { maxItems: MAX_TRACK_FACES }),
     }),
   ),
+  rejected: Type.Optional(Type.Array(Type.Object({ ...TRACK, rejection: Type.Enum([...REJECTIONS]) }))),
   annotatedFrame: Nullable(Type.String()),
   framesAnalysed: Type.Number(),
   elapsedMs: Type.Number(),

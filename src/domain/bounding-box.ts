@@ -11,6 +11,11 @@ export function boxArea(box: BoundingBox): number {
   return Math.max(0, box.endX - box.startX) * Math.max(0, box.endY - box.startY);
 }
 
+/** In pixels; 0 for an empty or inverted box. */
+export function boxHeight(box: BoundingBox): number {
+  return Math.max(0, box.endY - box.startY);
+}
+
 /** Intersection over union, 0..1. */
 export function intersectionOverUnion(a: BoundingBox, b: BoundingBox): number {
   const width = Math.min(a.endX, b.endX) - Math.max(a.startX, b.startX);

@@ -1,9 +1,12 @@
 import type { ConfigDocument } from './config-records.ts';
+import { type ShapeLimit, shapeLimits } from './shape-limits.ts';
+import type { ShapeRule } from './shape-rule.ts';
 
 type Profile = Readonly<
   Pick<ConfigDocument['analytics_profiles'][number], 'id' | 'confidence_level' | 'face_recognition'>
 > & {
   readonly shapes: readonly number[];
+  readonly shape_rules?: readonly ShapeRule[];
 };
 
 type Camera = Readonly<
@@ -21,6 +24,8 @@ export interface CameraSettings<Kind> {
   readonly profile: Kind | undefined;
   /** 1..100 */
   readonly confidencePct: number;
+  /** Of shapes that the profile has rules for. */
+  readonly shapeLimits: readonly ShapeLimit[];
   /** `impossible`: the profile does not look for persons, whose faces they would be. */
   readonly faceRecognition: 'on' | 'off' | 'impossible';
 }
@@ -34,10 +39,12 @@ export function cameraSettings<Kind extends Profile>(
   const profile = analytics_profiles.find(({ id }) => id === camera.analytics_profile) ?? analytics_profiles[0];
   const person = analytics_shapes.find(({ shape }) => shape === 'person');
   const isWanted = camera.face_recognition ?? profile?.face_recognition ?? false;
+  const usualPct = profile?.confidence_level ?? DEFAULT_CONFIDENCE_PCT;
   const isPossible = person !== undefined && (profile?.shapes.includes(person.id) ?? false);
   return {
     profile,
-    confidencePct: camera.confidence_level ?? profile?.confidence_level ?? DEFAULT_CONFIDENCE_PCT,
+    confidencePct: camera.confidence_level ?? usualPct,
+    shapeLimits: shapeLimits(profile?.shape_rules ?? [], usualPct, camera.confidence_level ?? null),
     faceRecognition: isPossible ? (isWanted ? 'on' : 'off') : 'impossible',
   };
 }

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { ShapeRulesSchema } from './shape-rule.ts';
 import { MAX_ZONES, ZoneSchema } from './zone.ts';
 
 /**
@@ -83,6 +84,8 @@ export const AnalyticsProfileSchema = Type.Object(
     max_nbr_video_frames_skipped: Type.Integer({ minimum: 1, maximum: 1000, default: 60 }),
     /** Percent. */
     confidence_level: Type.Integer({ minimum: 1, maximum: 100, default: 70 }),
+    /** For single shapes: another confidence, and how tall they must and may be. */
+    shape_rules: Type.Optional(ShapeRulesSchema),
     /** Needs the shape `person` in the profile. */
     face_recognition: Type.Boolean({ default: false }),
   },

@@ -12,7 +12,9 @@ export const SightingCountSchema = Type.Object(
 export const SuggestionSchema = Type.Object(
   {
     camera: Type.Integer(),
+    profile: Type.Union([Type.Integer(), Type.Null()], { description: 'That the camera uses.' }),
     shape: Type.String(),
+    confidence_level: Type.Integer({ description: 'Percent that the shape needs there.' }),
     sightings: Type.Integer(),
     stood_still_pct: Type.Integer(),
     words: Type.String(),

@@ -22,7 +22,7 @@ export async function analysisRequest(
   depth: QueueDepth,
   look: (file: MediaPath) => Promise<MediaMetadata>,
 ): Promise<AnalysisRequest> {
-  const { profile, confidencePct, faceRecognition } = settingsFor(asset, camera, config);
+  const { profile, confidencePct, shapeLimits, faceRecognition } = settingsFor(asset, camera, config);
   const everyNthFrame = asset.mediaType === 'jpg' ? 1 : await interval(asset.file, profile, depth, look);
   const fileBase = snapshotBase(asset, camera);
   return {
@@ -30,6 +30,7 @@ export async function analysisRequest(
     mediaType: asset.mediaType,
     shapes: profile ? shapesOf(profile, config) : null,
     minConfidence: confidencePct / 100,
+    shapeLimits,
     everyNthFrame,
     snapshots: { fileBase, recordingId: asset.recordingId === null ? '' : String(asset.recordingId) },
     annotatedFrame: `${fileBase}_annotated.jpg`,

@@ -1,14 +1,14 @@
 import type { MediaMetadata, MediaType } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import type { RejectedTrack } from '../domain/rejected-track.ts';
+import type { ViewLimits } from '../domain/shape-limits.ts';
 import type { AnalysedTrack } from '../domain/track.ts';
 
-export interface AnalysisRequest {
+export interface AnalysisRequest extends ViewLimits {
   readonly file: MediaPath;
   readonly mediaType: MediaType;
   /** COCO names; null = all. */
   readonly shapes: readonly string[] | null;
-  /** 0..1 */
-  readonly minConfidence: number;
   /** Clips: every n-th frame from the first on is analysed; >= 1. */
   readonly everyNthFrame: number;
   /** Write a crop of each track's best shot as `<fileBase>_snapshot<recordingId>_<shape><n>_frame<frame>.jpg`; null = none. */
@@ -20,12 +20,16 @@ export interface AnalysisRequest {
    * `<fileBase>_track<n>_face<m>_frame<frame>.jpg`, n and m from 1. Without face models on this machine none are found.
    */
   readonly faces: { readonly fileBase: MediaPath } | null;
+  /** Also say what was followed and is not reported, and why. */
+  readonly explain?: boolean;
 }
 
 export interface AnalysisResult {
   readonly metadata: MediaMetadata;
   /** In order of the best shot's frame, then confidence, highest first. */
   readonly tracks: readonly AnalysedTrack[];
+  /** The most confident first; only when an explanation was asked for. */
+  readonly rejected?: readonly RejectedTrack[];
   /** The path when one was asked for and anything was found. */
   readonly annotatedFrame: MediaPath | null;
   readonly framesAnalysed: number;

@@ -1,5 +1,7 @@
 import type { BoundingBox } from '../domain/bounding-box.ts';
 import type { FrameDetections } from '../domain/detection.ts';
+import type { RejectedTrack } from '../domain/rejected-track.ts';
+import type { ViewLimits } from '../domain/shape-limits.ts';
 import type { Track, TrackPosition } from '../domain/track.ts';
 
 /** What the tracker may ask of the picture that a frame's detections came from. `Shot` is whatever the caller keeps of it. */
@@ -10,14 +12,15 @@ export interface FrameView<Shot> {
   take(box: BoundingBox): Shot;
 }
 
-export interface TrackerSettings {
+/** No object is reported of which not one view is within its shape's limits. */
+export interface TrackerSettings extends ViewLimits {
   /** Of the source frame, in pixels. */
   readonly frameWidth: number;
   readonly frameHeight: number;
-  /** 0..1: no object is reported whose best confidence is below. */
-  readonly minConfidence: number;
   /** COCO names; null = all. */
   readonly shapes: readonly string[] | null;
+  /** Also follow what is not asked for, to say what was left out. */
+  readonly explain?: boolean;
 }
 
 /** A view of an object in one frame. */
@@ -37,7 +40,7 @@ export interface FrameRating {
 }
 
 export interface TrackedObject<Shot> {
-  /** Its positions are those at or above the minimum confidence. */
+  /** Its positions are those within its shape's limits. */
   readonly track: Track;
   /** Every frame that it was followed through, the doubtful ones included. */
   readonly followed: readonly TrackPosition[];
@@ -54,4 +57,6 @@ export interface ShapeTracker<Shot> {
   add(frame: FrameDetections, view: FrameView<Shot> | null): FrameRating;
   /** In order of the best shot's frame, then confidence, highest first. */
   finish(): TrackedObject<Shot>[];
+  /** Once finished: what was followed and is not reported, the most confident first. */
+  readonly rejected: readonly RejectedTrack[];
 }

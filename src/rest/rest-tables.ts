@@ -12,6 +12,7 @@ import {
 import type { ConfigTable } from '../domain/next-id.ts';
 import { secretFields } from '../domain/secret-fields.ts';
 import type { ReadonlyConfig } from '../ports/config-store.ts';
+import { completeShapeRules } from './complete-shape-rules.ts';
 import { completeZones, WRITTEN_ZONES } from './complete-zones.ts';
 import { type ConfigRow, rowOf } from './config-row.ts';
 
@@ -101,6 +102,8 @@ export const REST_TABLES: readonly RestTable[] = [
     schema: AnalyticsProfileSchema,
     label: 'name',
     references: { shapes: { table: 'analytics_shapes', many: true } },
+    kept: ['shape_rules'],
+    complete: { shape_rules: completeShapeRules },
   },
   { ...PLAIN, table: 'analytics_shapes', noun: 'shape', schema: AnalyticsShapeSchema, label: 'shape' },
   {

@@ -1,7 +1,13 @@
+import { Type } from 'typebox';
 import { type MediaType, mediaTypeOf } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import { type ShapeLimit, shapeLimits } from '../domain/shape-limits.ts';
+import { type ShapeRule, ShapeRulesSchema } from '../domain/shape-rule.ts';
+import { shapeRuleFaults } from '../domain/shape-rule-faults.ts';
 import { parseShape } from '../domain/shapes.ts';
 import type { AnalysisRequest } from '../ports/shape-analyser.ts';
+import { schemaCheck } from './api/schema-check.ts';
+import { completeShapeRules } from './complete-shape-rules.ts';
 import { FieldReader } from './field-reader.ts';
 import type { FieldMessages } from './message.ts';
 
@@ -20,13 +26,14 @@ export function parseFindShape(body: unknown): Parsed<AnalysisRequest> {
   const mediaType = readMediaType(reader, file);
   const shapes = readShapes(reader);
   const minConfidence = readConfidence(reader);
+  const limits = readShapeLimits(reader, minConfidence);
   const everyNthFrame = reader.integer('analyse_each_n_frames', 1) ?? DEFAULT_EVERY_NTH_FRAME;
   const snapshots = readSnapshots(reader);
   if (Object.keys(reader.message).length > 0 || file === null || mediaType === null) {
     return { kind: 'bad', message: reader.message };
   }
-  const value = { file, mediaType, shapes, minConfidence, everyNthFrame, snapshots, annotatedFrame: null, faces: null };
-  return { kind: 'fine', value };
+  const lookedFor = { shapes, minConfidence, shapeLimits: limits, everyNthFrame };
+  return { kind: 'fine', value: { file, mediaType, ...lookedFor, snapshots, annotatedFrame: null, faces: null } };
 }
 
 /** Reads the body of get_video_metadata. */
@@ -57,6 +64,24 @@ function readConfidence(reader: FieldReader): number {
     reader.refuse('confidence_level', `is ${value}: 0 to 1, or above 1 to 100 percent, is expected`);
   }
   return value > 1 ? value / 100 : value;
+}
+
+const checkRules = schemaCheck(Type.Object({ shape_rules: ShapeRulesSchema }), { fill: false });
+
+/** As a profile has them, or the text of such a list. */
+function readShapeLimits(reader: FieldReader, minConfidence: number): readonly ShapeLimit[] {
+  const written = reader.value('shape_rules') ?? [];
+  const rules = completeShapeRules(typeof written === 'string' ? parseJson(written) : written);
+  const wrong = checkRules({ shape_rules: rules })['shape_rules'];
+  if (wrong !== undefined) {
+    reader.refuse('shape_rules', wrong);
+    return [];
+  }
+  // The check has held it against the schema.
+  const fitting = rules as readonly ShapeRule[];
+  const faults = shapeRuleFaults(fitting, []);
+  if (faults.length > 0) reader.refuse('shape_rules', faults.join('; '));
+  return shapeLimits(fitting, minConfidence * 100, null);
 }
 
 function readShapes(reader: FieldReader): readonly string[] | null {

@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { cameraSettings } from '../domain/camera-settings.ts';
+import { limitFor } from '../domain/shape-limits.ts';
 import { SightingCountSchema, SuggestionSchema } from '../domain/statistics-schemas.ts';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
 import { STATISTIC_GROUPS, type StatisticSpan, type Statistics, type StillShare } from '../ports/statistics.ts';
@@ -68,10 +70,17 @@ function nameOf(by: string, key: string, config: ReadonlyConfig): string {
 
 function suggestion({ cameraId, shape, sightings, stoodStill }: StillShare, config: ReadonlyConfig) {
   const camera = config.cameras.find(({ id }) => id === cameraId);
-  const profile =
-    config.analytics_profiles.find(({ id }) => id === camera?.analytics_profile) ?? config.analytics_profiles[0];
+  const { profile, confidencePct, shapeLimits } = cameraSettings(camera ?? { analytics_profile: null }, config);
+  const { minConfidence } = limitFor(shape, { minConfidence: confidencePct / 100, shapeLimits });
   const stillPct = Math.round((100 * stoodStill) / sightings);
-  const level = ((profile?.confidence_level ?? 70) / 100).toFixed(2);
-  const words = `${shape} at ${level} on ${camera?.name ?? cameraId}: ${stillPct} % of ${sightings} sightings stood still. A mask there, or a profile without ${shape}, saves looking at them.`;
-  return { camera: cameraId, shape, sightings, stood_still_pct: stillPct, words };
+  const words = `${shape} at ${minConfidence.toFixed(2)} on ${camera?.name ?? cameraId}: ${stillPct} % of ${sightings} sightings stood still. A mask there, or a profile that asks more of ${shape} or leaves it out, saves looking at them.`;
+  return {
+    camera: cameraId,
+    profile: profile?.id ?? null,
+    shape,
+    confidence_level: Math.round(minConfidence * 100),
+    sightings,
+    stood_still_pct: stillPct,
+    words,
+  };
 }

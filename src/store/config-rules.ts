@@ -3,6 +3,7 @@ import type { ConfigViolation } from '../domain/config-violation.ts';
 import { parseFilePattern } from '../domain/file-pattern.ts';
 import { personKey } from '../domain/known-people.ts';
 import { CONFIG_TABLES, type ConfigTable } from '../domain/next-id.ts';
+import { shapeRuleFaults } from '../domain/shape-rule-faults.ts';
 import { zoneFaults } from '../domain/zone-faults.ts';
 
 type Row<Table extends ConfigTable> = ConfigDocument[Table][number];
@@ -103,6 +104,8 @@ function profileRules(profile: Row<'analytics_profiles'>, document: ConfigDocume
     const max = profile.max_nbr_video_frames_skipped;
     violate('min_nbr_video_frames_skipped', `must not exceed max_nbr_video_frames_skipped, which is ${max}`);
   }
+  const knownShapes = document.analytics_shapes.map(({ shape }) => shape);
+  for (const why of shapeRuleFaults(profile.shape_rules ?? [], knownShapes)) violate('shape_rules', why);
   const person = document.analytics_shapes.find(({ shape }) => shape === 'person');
   if (profile.face_recognition && !(person && profile.shapes.includes(person.id))) {
     violate('face_recognition', "needs the shape person among the profile's shapes");

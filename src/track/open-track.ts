@@ -46,9 +46,9 @@ export class OpenTrack<Shot> {
     return this.#velocity;
   }
 
-  /** Whether any view was confident enough to be reported. */
-  reaches(confidence: number): boolean {
-    return this.sightings.some((sighting) => sighting.confidence >= confidence);
+  /** Whether any view is so. */
+  has(isSo: (sighting: Sighting) => boolean): boolean {
+    return this.sightings.some(isSo);
   }
 
   expectedAt(timeMs: number): BoundingBox {

@@ -1,4 +1,5 @@
 import type { Detection, FrameDetections } from '../domain/detection.ts';
+import type { RejectedTrack } from '../domain/rejected-track.ts';
 import type {
   FrameRating,
   FrameView,
@@ -15,6 +16,7 @@ import { OpenTrack, type Sighting } from './open-track.ts';
 import { pruneDetections } from './prune-detections.ts';
 import { shapeFamily } from './shape-family.ts';
 import { staysPut } from './stationary.ts';
+import { ViewJudge } from './view-judge.ts';
 
 /** Detections down to this share of the minimum confidence help to follow an object (ByteTrack's second stage). */
 const FLOOR_SHARE = 0.4;
@@ -37,30 +39,39 @@ const ALONE_COST = 3;
 export class Tracker<Shot> implements ShapeTracker<Shot> {
   readonly #settings: TrackerSettings;
   readonly #frame: FrameSize;
-  /** Of the wanted shapes; null = all. */
+  readonly #judge: ViewJudge;
+  /** Of the shapes to follow; null = all. */
   readonly #families: ReadonlySet<string> | null;
   readonly #tracks: OpenTrack<Shot>[] = [];
   readonly #sampleTimesMs: number[] = [];
+  #rejected: readonly RejectedTrack[] = [];
 
   constructor(settings: TrackerSettings) {
     this.#settings = settings;
     this.#frame = { width: settings.frameWidth, height: settings.frameHeight };
-    this.#families = settings.shapes && new Set(settings.shapes.map(shapeFamily));
+    this.#judge = new ViewJudge(settings, settings.frameHeight);
+    // One family never takes another's detections, so following more of them changes nothing for those asked for.
+    this.#families = settings.explain || !settings.shapes ? null : new Set(settings.shapes.map(shapeFamily));
   }
 
   get detectionFloor(): number {
-    return FLOOR_SHARE * this.#settings.minConfidence;
+    const { minConfidence, shapeLimits = [] } = this.#settings;
+    return FLOOR_SHARE * Math.min(minConfidence, ...shapeLimits.map((limit) => limit.minConfidence));
+  }
+
+  get rejected(): readonly RejectedTrack[] {
+    return this.#rejected;
   }
 
   add(frame: FrameDetections, view: FrameView<Shot> | null): FrameRating {
-    const { minConfidence } = this.#settings;
+    const { isSure } = this.#judge;
     const detections = pruneDetections(frame.detections.filter((detection) => this.#concerns(detection)));
     const live = this.#liveAt(frame.timeMs);
     this.#sampleTimesMs.push(frame.timeMs);
-    const sure = live.filter((track) => track.reaches(minConfidence));
-    const tentative = live.filter((track) => !track.reaches(minConfidence));
-    const high = detections.filter((d) => d.confidence >= minConfidence);
-    const low = detections.filter((d) => d.confidence < minConfidence);
+    const sure = live.filter((track) => track.has(isSure));
+    const tentative = live.filter((track) => !track.has(isSure));
+    const high = detections.filter(isSure);
+    const low = detections.filter((detection) => !isSure(detection));
     let score = 0;
     const sightings: ObjectSighting[] = [];
     const place = (track: OpenTrack<Shot>, detection: Detection) => {
@@ -80,11 +91,16 @@ export class Tracker<Shot> implements ShapeTracker<Shot> {
   }
 
   finish(): TrackedObject<Shot>[] {
-    return concludeTracks(this.#tracks, { sampleTimesMs: this.#sampleTimesMs }, this.#settings);
+    const clip = { sampleTimesMs: this.#sampleTimesMs };
+    const { objects, rejected } = concludeTracks(this.#tracks, clip, this.#settings, this.#judge);
+    this.#rejected = rejected;
+    return objects;
   }
 
   #concerns({ shape, confidence }: Detection): boolean {
-    return confidence >= this.detectionFloor && (this.#families?.has(shapeFamily(shape)) ?? true);
+    return (
+      confidence >= FLOOR_SHARE * this.#judge.minConfidence(shape) && (this.#families?.has(shapeFamily(shape)) ?? true)
+    );
   }
 
   #liveAt(timeMs: number): OpenTrack<Shot>[] {
@@ -128,7 +144,7 @@ export class Tracker<Shot> implements ShapeTracker<Shot> {
 
   /** Keeps the view if it is the track's best; the answer is how much it speaks for the whole frame as a picture. */
   #rate(track: OpenTrack<Shot>, sighting: Sighting, view: FrameView<Shot> | null): number {
-    if (sighting.confidence < this.#settings.minConfidence) return 0;
+    if (this.#judge.shortcomingOf(sighting) !== null) return 0;
     let score = viewScore(sighting, this.#frame);
     const best = track.best.get(sighting.shape);
     if (!best || score > best.score) {

@@ -77,6 +77,19 @@ describe('the detector worker', { skip: withoutModel, timeout: 60_000 }, () => {
     return as;
   }
 
+  test('says what it left out, by the limits of a shape and of what was not asked for', async () => {
+    const file = await uploaded('h264', 'explained.mp4');
+    const limit = { shape: 'person', minConfidence: 0.5, minHeight: 0.97, maxHeight: 1 };
+    const request = clip(file, { shapes: ['person'], shapeLimits: [limit], explain: true });
+    const { tracks, rejected = [] } = await worker.analyse(request, never);
+    assert.deepEqual(tracks, []);
+    const small = rejected.filter(({ rejection }) => rejection === 'too_small');
+    assert.ok(small.length >= 2, JSON.stringify(rejected));
+    const other = await worker.analyse(clip(file, { shapes: ['dog'], explain: true }), never);
+    assert.ok(other.rejected?.some(({ shape, rejection }) => shape === 'person' && rejection === 'not_wanted'));
+    assert.equal((await worker.analyse(clip(file), never)).rejected, undefined);
+  });
+
   test('finds the people of a clip, with a snapshot of each and the annotated frame', async () => {
     const result = await worker.analyse(
       clip(await uploaded('h264', 'door.mp4'), {

@@ -149,6 +149,24 @@ describe('the other tables', () => {
       { name: 'x', min_nbr_video_frames_skipped: 50, max_nbr_video_frames_skipped: 10 },
       ['min_nbr_video_frames_skipped'],
     ],
+    [
+      'rules of shapes that contradict themselves',
+      '/rest/analytics_profiles',
+      { name: 'x', shape_rules: [{ shape: 'cat', min_height_pct: 60, max_height_pct: 50 }] },
+      ['shape_rules'],
+    ],
+    [
+      'a rule of no shape',
+      '/rest/analytics_profiles',
+      { name: 'x', shape_rules: [{ min_height_pct: 3 }] },
+      ['shape_rules'],
+    ],
+    [
+      'a height above the picture',
+      '/rest/analytics_profiles',
+      { name: 'x', shape_rules: [{ shape: 'cat', max_height_pct: 101 }] },
+      ['shape_rules'],
+    ],
     ['a confidence of 0', '/rest/analytics_profiles', { name: 'x', confidence_level: 0 }, ['confidence_level']],
     ['an image outside', '/rest/known_objects', { file_path_image: '../x.jpg', object_type: 1 }, ['file_path_image']],
   ];
@@ -178,6 +196,28 @@ describe('the other tables', () => {
       max_nbr_video_frames_skipped: 60,
       confidence_level: 70,
     });
+  });
+
+  test('keep what a profile asks of single shapes, from callers as well who do not know of it', async (context) => {
+    const { send } = await open(context);
+    const written = [
+      { shape: 'Person', confidence_level: 50, min_height_pct: 4, max_height_pct: null },
+      { shape: 'motorbike', max_height_pct: 90 },
+      { shape: 'cat', confidence_level: null },
+    ];
+    const rules = [
+      { shape: 'person', confidence_level: 50, min_height_pct: 4 },
+      { shape: 'motorcycle', max_height_pct: 90 },
+    ];
+    const body = { name: 'Yard', shapes: ['person'], shape_rules: written };
+    const added = Object((await send('POST', '/rest/analytics_profiles', body)).body);
+    assert.deepEqual(added.shape_rules, rules);
+    const path = `/rest/analytics_profiles/${added.id}`;
+    const older = await send('PUT', path, { name: 'Yard', shapes: ['dog'] });
+    assert.deepEqual(Object(older.body).shape_rules, rules);
+    assert.deepEqual(Object((await send('PATCH', path, { confidence_level: 60 })).body).shape_rules, rules);
+    assert.deepEqual(Object((await send('PATCH', path, { shape_rules: [] })).body).shape_rules, []);
+    assert.ok(!('shape_rules' in Object((await send('GET', '/rest/analytics_profiles/1')).body)));
   });
 
   const used: [path: string, users: RegExp][] = [

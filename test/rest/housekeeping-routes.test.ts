@@ -100,11 +100,13 @@ test('what was seen is counted, and what mostly stands still is suggested for a 
   assert.deepEqual((await send('GET', '/rest/statistics/suggestions')).body, [
     {
       camera: cameraId,
+      profile: 1,
       shape: 'car',
+      confidence_level: 70,
       sightings: 24,
       stood_still_pct: 67,
       words:
-        'car at 0.70 on Garden: 67 % of 24 sightings stood still. A mask there, or a profile without car, saves looking at them.',
+        'car at 0.70 on Garden: 67 % of 24 sightings stood still. A mask there, or a profile that asks more of car or leaves it out, saves looking at them.',
     },
   ]);
 });

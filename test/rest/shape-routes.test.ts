@@ -73,6 +73,20 @@ describe('find_shape reads', () => {
     ['a confidence of 1 as 100 %', { confidence_level: 1 }, { minConfidence: 1 }],
     ['a confidence of 100 as 100 %', { confidence_level: 100 }, { minConfidence: 1 }],
     ['a confidence as text', { confidence_level: '0.5' }, { minConfidence: 0.5 }],
+    [
+      'what single shapes need',
+      {
+        confidence_level: 60,
+        shape_rules: '[{"shape": "sofa", "min_height_pct": 5}, {"shape": "dog", "confidence_level": 40}]',
+      },
+      {
+        shapeLimits: [
+          { shape: 'couch', minConfidence: 0.6, minHeight: 0.05, maxHeight: 1 },
+          { shape: 'dog', minConfidence: 0.4, minHeight: 0, maxHeight: 1 },
+        ],
+      },
+    ],
+    ['no rules of shapes as none', { shape_rules: '' }, { shapeLimits: [] }],
     ['every frame', { analyse_each_n_frames: 1 }, { everyNthFrame: 1 }],
     ['the type from the extension', { file: 'a b/clip.mp4' }, { mediaType: 'mp4' }],
     ['the type where no extension says it', { file: 'a b/nameless', type: 'jpg' }, { mediaType: 'jpg' }],
@@ -129,6 +143,8 @@ describe('find_shape refuses', () => {
     ['shapes that are no text', { ...picture, desired_shapes: [1] }, 400, ['desired_shapes']],
     ['too much confidence', { ...picture, confidence_level: 101 }, 400, ['confidence_level']],
     ['negative confidence', { ...picture, confidence_level: -0.1 }, 400, ['confidence_level']],
+    ['rules that are none', { ...picture, shape_rules: 'person' }, 400, ['shape_rules']],
+    ['a rule of no shape', { ...picture, shape_rules: [{ shape: 'yeti', max_height_pct: 5 }] }, 400, ['shape_rules']],
     ['every 0th frame', { ...picture, analyse_each_n_frames: 0 }, 400, ['analyse_each_n_frames']],
     ['every 1.5th frame', { ...picture, analyse_each_n_frames: 1.5 }, 400, ['analyse_each_n_frames']],
     ['a type we do not know', { ...picture, type: 'png' }, 400, ['type']],

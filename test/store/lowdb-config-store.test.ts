@@ -259,6 +259,11 @@ describe('a change that breaks a rule is refused by its field:', () => {
       { face_recognition: /person/ },
     ],
     [
+      'two rules of a shape',
+      (d) => Object.assign(d.analytics_profiles[0] ?? {}, { shape_rules: [{ shape: 'cat' }, { shape: 'cat' }] }),
+      { shape_rules: /cat has more than one rule/ },
+    ],
+    [
       'every bad field at once',
       (d) => d.cameras.push(camera(1, { name: 'under_score', host: 'h'.repeat(300) })),
       { name: /pattern/, host: /253/ },
