@@ -4,10 +4,12 @@ import { FfmpegPlayableClips } from '../frames/playback/ffmpeg-playable-clips.ts
 import { diskUsage } from '../housekeeping/disk-usage.ts';
 import { EventDisposal } from '../housekeeping/event-disposal.ts';
 import type { AnalysisQueue } from '../ports/analysis-queue.ts';
+import type { AnalysisWatch } from '../ports/analysis-watch.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { Gallery } from '../ports/gallery.ts';
 import type { History } from '../ports/history.ts';
 import type { HostNetwork } from '../ports/host-network.ts';
+import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { ingressGuard } from '../rest/access-guard.ts';
 import { ingressRoutes } from '../rest/ingress-routes.ts';
 import { mediaRoutes } from '../rest/media-routes.ts';
@@ -21,11 +23,13 @@ import { LiveFeed } from '../rest/panel/live-feed.ts';
 import { liveRoutes } from '../rest/panel/live-routes.ts';
 import { panelFiles } from '../rest/panel/panel-files.ts';
 import { peopleGlanceRoutes } from '../rest/panel/people-glance-routes.ts';
+import { queueRoutes } from '../rest/panel/queue-routes.ts';
 import { recordingRoutes } from '../rest/panel/recording-routes.ts';
 import { systemRoutes } from '../rest/panel/system-routes.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
 import { RetentionTable } from '../store/retention-table.ts';
+import { SqliteReanalysis } from '../store/sqlite-reanalysis.ts';
 import type { Parts } from './parts.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 import { addressForCamera } from './reachable.ts';
@@ -39,7 +43,8 @@ interface FeedNeeds {
 
 interface PanelNeeds {
   readonly history: History;
-  readonly queue: AnalysisQueue;
+  readonly queue: SqliteAnalysisQueue;
+  readonly watches: readonly AnalysisWatch[];
   readonly feed: LiveFeed;
   readonly gallery: Gallery;
   readonly hostNetwork: HostNetwork;
@@ -63,6 +68,8 @@ export function panelService(parts: Parts, needs: PanelNeeds, services: Services
   own.use('/panel', recordingRoutes(needs.history));
   own.use('/panel', clipRoutes(needs.history, playableClips(parts)));
   own.use('/panel', eventRemovalRoutes(needs.history, eventRemoval(parts)));
+  const { database, config } = parts;
+  own.use('/panel', queueRoutes({ ...needs, config }, new SqliteReanalysis({ database, jobs: needs.queue })));
   own.use('/panel', systemRoutes(systemParts(parts, needs), health));
   own.use('/media', routerOf(mediaRoutes(media)));
   const ports = [...needs.served.backEnd, ...needs.served.camera].map((routes) => routerOf(routes));

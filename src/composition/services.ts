@@ -54,14 +54,19 @@ export function composeServices(parts: Parts): readonly Service[] {
   const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
   const doctor = ftpDoctor(parts);
   const ftp = ftpService(parts, intake, doctor, reachable);
+  const pipelines = [
+    pipeline(parts, 'still', stills, { queue, history, sinks }),
+    pipeline(parts, 'clip', clips, { queue, history, sinks }),
+  ];
   const known = gallery(parts, judging, stills, sinks);
   const { scheduler, board } = housekeeping(parts, known.jobs);
   const cameras = cameraSetups(parts, reachable);
   const watched = { doctor, callbacks, board, house, hostNetwork };
   const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
+  const shown = { history, queue, feed, gallery: known.service, served, hostNetwork, watches: pipelines };
   const services: readonly Service[] = [
-    panelService(parts, { history, queue, feed, gallery: known.service, served, hostNetwork }, () => services),
+    panelService(parts, shown, () => services),
     feed,
     queue,
     homeAssistant,
@@ -69,8 +74,7 @@ export function composeServices(parts: Parts): readonly Service[] {
     stills,
     clips,
     known.service,
-    pipeline(parts, 'still', stills, { queue, history, sinks }),
-    pipeline(parts, 'clip', clips, { queue, history, sinks }),
+    ...pipelines,
     callbacks,
     cameras.setups,
     ...restServices(parts, served, backers),

@@ -11,6 +11,16 @@ export interface FrameBounds {
   readonly maxSkip: number;
 }
 
+/** @param profile undefined: a camera whose profile is gone */
+export function frameBounds(
+  profile: { readonly min_nbr_video_frames_skipped: number; readonly max_nbr_video_frames_skipped: number } | undefined,
+): FrameBounds {
+  return {
+    minSkip: profile?.min_nbr_video_frames_skipped ?? 5,
+    maxSkip: profile?.max_nbr_video_frames_skipped ?? 60,
+  };
+}
+
 export interface FramePlan {
   /** The first frame and then every n-th; minSkip..maxSkip. */
   readonly everyNthFrame: number;

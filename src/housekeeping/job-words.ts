@@ -1,16 +1,20 @@
 import { DateTime } from 'luxon';
 import type { JobState } from '../ports/housekeeping.ts';
 
-/** What each job did last, and when, in this machine's zone. */
+/** What runs, what failed and, when nothing did, what is next, in this machine's zone. */
 export function describeJobs(jobs: readonly JobState[]): string {
-  return jobs.map(describe).join('; ');
+  const running = jobs.filter(({ isRunning }) => isRunning).map(({ name }) => `${name} runs`);
+  const failed = jobs.flatMap(({ name, lastRun }) =>
+    lastRun?.outcome === 'failed' ? `${name} failed: ${lastRun.result} (${when(lastRun.startedAtMs)})` : [],
+  );
+  const told = [...running, ...failed];
+  return told.length > 0 ? told.join('; ') : nextOf(jobs);
 }
 
-function describe({ name, isRunning, lastRun, nextRunMs }: JobState): string {
-  if (isRunning) return `${name}: runs now`;
-  if (lastRun === null) return `${name}: not run yet${nextRunMs === null ? '' : `, due ${when(nextRunMs)}`}`;
-  const failed = lastRun.outcome === 'done' ? '' : `${lastRun.outcome}: `;
-  return `${name}: ${failed}${lastRun.result} (${when(lastRun.startedAtMs)}, ${(lastRun.durationMs / 1000).toFixed(1)} s)`;
+function nextOf(jobs: readonly JobState[]): string {
+  const due = jobs.filter(({ nextRunMs }) => nextRunMs !== null);
+  const [next] = due.toSorted((a, b) => Number(a.nextRunMs) - Number(b.nextRunMs));
+  return next ? `next: ${next.name}, ${when(Number(next.nextRunMs))}` : 'nothing to do';
 }
 
 function when(ms: number): string {

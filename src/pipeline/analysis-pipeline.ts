@@ -1,6 +1,7 @@
 import { ConciergeError, type ErrorCode, messageOf } from '../domain/concierge-error.ts';
 import type { Zone } from '../domain/zone.ts';
-import type { AnalysisQueue, Job, JobKind } from '../ports/analysis-queue.ts';
+import type { AnalysisQueue, Job, JobKind, QueueDepth } from '../ports/analysis-queue.ts';
+import type { AnalysisUnderWay, AnalysisWatch } from '../ports/analysis-watch.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { Asset, History } from '../ports/history.ts';
@@ -33,12 +34,13 @@ export interface PipelineParts {
 }
 
 /** Takes one job after another of its kind, has it analysed, and keeps and tells what was found. */
-export class AnalysisPipeline implements Service {
+export class AnalysisPipeline implements AnalysisWatch, Service {
   readonly name: string;
   readonly #parts: PipelineParts;
   readonly #stopping = new AbortController();
   #unsubscribe = () => {};
   #working: Promise<void> | null = null;
+  #underWay: AnalysisUnderWay | null = null;
 
   constructor(parts: PipelineParts) {
     this.name = `${parts.kind} analysis`;
@@ -69,6 +71,10 @@ export class AnalysisPipeline implements Service {
     return { state: 'running', detail: `${waiting} waiting${setAside > 0 ? `, ${setAside} set aside` : ''}` };
   }
 
+  underWay(): AnalysisUnderWay | null {
+    return this.#underWay;
+  }
+
   #wake(): void {
     if (this.#working || this.#stopping.signal.aborted) return;
     this.#working = this.#drain().finally(() => {
@@ -82,6 +88,7 @@ export class AnalysisPipeline implements Service {
       const job = queue.lease(kind, LEASE_MS);
       if (!job) return;
       await this.#work(job);
+      this.#underWay = null;
       for (const sink of sinks) sink.queueChanged();
     }
   }
@@ -96,9 +103,12 @@ export class AnalysisPipeline implements Service {
       return;
     }
     const stopRenewing = this.#keepLease(job);
+    const depth = queue.depth();
+    const begun = this.#begin(job, depth);
     try {
       const look = (file: string) => analyser.metadata(file, this.#stopping.signal);
-      const request = await analysisRequest(asset, camera, config.read(), queue.depth(), look);
+      const request = await analysisRequest(asset, camera, config.read(), depth, look);
+      this.#underWay = { ...begun, everyNthFrame: request.everyNthFrame };
       const result = await analyser.analyse(request, this.#stopping.signal);
       this.#keep(job, asset, camera.zones, request, result);
     } catch (error) {
@@ -106,6 +116,12 @@ export class AnalysisPipeline implements Service {
     } finally {
       stopRenewing();
     }
+  }
+
+  #begin({ kind, assetId, background }: Job, { clips: clipsWaiting, oldestWaitMs }: QueueDepth): AnalysisUnderWay {
+    const startedAtMs = this.#parts.clock.nowMs();
+    this.#underWay = { kind, assetId, startedAtMs, background, everyNthFrame: null, clipsWaiting, oldestWaitMs };
+    return this.#underWay;
   }
 
   /** A long clip outlives one lease. */

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { cameraSettings } from '../domain/camera-settings.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import { type MediaPath, SNAPSHOT_FOLDER } from '../domain/media-path.ts';
-import { type ClipLength, planFrames } from '../domain/plan-frames.ts';
+import { type ClipLength, frameBounds, planFrames } from '../domain/plan-frames.ts';
 import type { QueueDepth } from '../ports/analysis-queue.ts';
 import type { ReadonlyConfig } from '../ports/config-store.ts';
 import type { Asset } from '../ports/history.ts';
@@ -51,10 +51,7 @@ async function interval(
   depth: QueueDepth,
   look: (file: MediaPath) => Promise<MediaMetadata>,
 ): Promise<number> {
-  const bounds = {
-    minSkip: profile?.min_nbr_video_frames_skipped ?? 5,
-    maxSkip: profile?.max_nbr_video_frames_skipped ?? 60,
-  };
+  const bounds = frameBounds(profile);
   const plan = (clip: ClipLength) => planFrames(clip, depth.clips, depth.oldestWaitMs, bounds).everyNthFrame;
   const unseen = plan({ frameCount: null, fps: null });
   return unseen > bounds.minSkip ? plan(await look(file)) : unseen;

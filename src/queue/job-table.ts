@@ -13,6 +13,8 @@ export interface JobRow extends BackgroundJob {
   /** Since when it could have been taken, or from when on. */
   readonly availableAtMs: number;
   readonly background: boolean;
+  /** Why the last attempt came to nothing; null: none has. */
+  readonly reason: string | null;
 }
 
 /** The SQL of jobs; the table is created by the store, which keeps the database's schema. */
@@ -64,6 +66,23 @@ export class JobTable {
       nowMs,
     );
     return row && toJob(row);
+  }
+
+  /** Of those that wait, whenever they may be taken: the first of a kind, or of the background, in the order of their turns. */
+  waiting(kind: JobKind, background: boolean, limit: number): JobRow[] {
+    const sql = `SELECT * FROM jobs WHERE state = 'waiting' AND kind = ? AND background = ?
+       ORDER BY id ${kind === 'still' && !background ? 'DESC' : 'ASC'} LIMIT ?`;
+    return this.#database.all(sql, kind, background ? 1 : 0, limit).map(toJob);
+  }
+
+  setAsideLately(limit: number): JobRow[] {
+    return this.#database
+      .all("SELECT * FROM jobs WHERE state = 'set_aside' ORDER BY id DESC LIMIT ?", limit)
+      .map(toJob);
+  }
+
+  removeSetAside(id: number): boolean {
+    return this.#database.run("DELETE FROM jobs WHERE id = ? AND state = 'set_aside'", id).changes > 0;
   }
 
   lease(id: number, untilMs: number): void {
@@ -170,5 +189,6 @@ function toJob(row: SqliteRow): JobRow {
     availableAtMs: row.number('available_at_ms'),
     background: row.flag('background'),
     profileId: row.numberOrNull('profile_id'),
+    reason: row.textOrNull('reason'),
   };
 }

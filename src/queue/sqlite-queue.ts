@@ -1,6 +1,7 @@
 import { messageOf } from '../domain/concierge-error.ts';
 import type { AnalysisQueue, Job, JobKind, QueueDepth } from '../ports/analysis-queue.ts';
 import type { BackgroundJob, JobLedger, NewJob } from '../ports/job-ledger.ts';
+import type { QueueBoard, QueuedJob } from '../ports/queue-board.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Service, ServiceHealth } from '../runtime/service.ts';
@@ -27,7 +28,7 @@ export interface QueueParts {
  * The queue in SQLite. Pictures: the newest first, as somebody waits for its message; while one starves, each second
  * turn is the oldest one's. Clips: the oldest first. What is analysed again has its turn when nothing new waits. Start it before its workers, and stop it after them.
  */
-export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, Service {
+export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, QueueBoard, Service {
   readonly name = 'queue';
   readonly #database: SqliteDatabase;
   readonly #clock: Clock;
@@ -154,6 +155,19 @@ export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, Service {
     return this.#jobs.waitingClips(cameraId);
   }
 
+  waitingJobs(limit: number): readonly QueuedJob[] {
+    const turns = [false, true].flatMap((background) => KINDS.map((kind) => ({ kind, background })));
+    return turns.flatMap(({ kind, background }) => this.#jobs.waiting(kind, background, limit)).map(toQueued);
+  }
+
+  setAsideJobs(limit: number): readonly QueuedJob[] {
+    return this.#jobs.setAsideLately(limit).map(toQueued);
+  }
+
+  forget(jobId: number): boolean {
+    return this.#jobs.removeSetAside(jobId);
+  }
+
   onAvailable(listener: (kind: JobKind) => void): () => void {
     // An entry of its own, so that a listener that subscribes twice unsubscribes once.
     const entry = { call: listener };
@@ -234,4 +248,9 @@ function toJob(row: JobRow): Job {
     background: row.background,
     profileId: row.profileId,
   };
+}
+
+function toQueued({ id, kind, assetId, cameraId, enqueuedAtMs, background, reason, ...row }: JobRow): QueuedJob {
+  const failedAttempts = row.failures + row.interruptions;
+  return { id, kind, assetId, cameraId, enqueuedAtMs, failedAttempts, reason, background };
 }

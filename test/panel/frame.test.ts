@@ -5,32 +5,7 @@ import { PanelHouse, VIEWS } from './support/panel-house.ts';
 
 test('the frame of the panel', { skip: NO_BROWSER }, async (context) => {
   const panel = await PanelHouse.open(context);
-  const { house, ingress } = panel;
-
-  await context.test('the system page shows services, credentials and the log, in every view', async () => {
-    await panel.look('system', '#/system', 'log-card li');
-    const page = await panel.page();
-    await page.goto(ingress.url('#/system'));
-    await page.getByText('Concierge is running.').waitFor();
-    const { ftp_user: user, ftp_password: password } = await house.addOn.credentials();
-    await page.getByText(user, { exact: true }).first().waitFor();
-    assert.equal(await page.getByText(password).count(), 0, 'a password is hidden at first');
-    await page.getByRole('button', { name: 'Show: Password' }).click();
-    await page.getByText(password, { exact: true }).waitFor();
-    await page.context().close();
-  });
-
-  await context.test('housekeeping says how it went, and runs on request', async () => {
-    const page = await panel.page();
-    await page.goto(ingress.url('#/system'));
-    await page.getByText(/Nothing was uploaded in the last week/).waitFor();
-    await page.locator('listeners-card li').first().waitFor();
-    const job = page.locator('jobs-card li').filter({ hasText: 'database' });
-    await job.getByText('Not run yet').waitFor();
-    await job.getByRole('button', { name: 'Run now: database' }).click();
-    await job.getByText(/, in 0:\d\d: /).waitFor();
-    await page.context().close();
-  });
+  const { ingress } = panel;
 
   await context.test('the first paint comes within a second', async () => {
     const page = await panel.page();

@@ -1,6 +1,9 @@
 import { translator } from '../../i18n/translator.ts';
 
 const en = {
+  disk: 'Disk',
+  diskFree: '{free} free of {total}',
+  diskMark: 'Above {mark}, the oldest recordings are deleted.',
   fullIn: 'At the pace of the last week, the oldest recordings begin to go in {time}.',
   fullNow: 'The oldest recordings are being deleted to make room.',
   fullNever: 'Nothing was uploaded in the last week.',
@@ -29,6 +32,9 @@ const en = {
 export const t = translator<keyof typeof en>({
   en,
   de: {
+    disk: 'Speicher',
+    diskFree: '{free} von {total} frei',
+    diskMark: 'Über {mark} werden die ältesten Aufnahmen gelöscht.',
     fullIn: 'Im Tempo der letzten Woche werden in {time} die ersten alten Aufnahmen gelöscht.',
     fullNow: 'Die ältesten Aufnahmen werden gerade gelöscht, um Platz zu schaffen.',
     fullNever: 'In der letzten Woche wurde nichts hochgeladen.',
@@ -54,6 +60,9 @@ export const t = translator<keyof typeof en>({
     dropped_other: '{count} aufgegeben',
   },
   nl: {
+    disk: 'Schijf',
+    diskFree: '{free} vrij van {total}',
+    diskMark: 'Boven {mark} worden de oudste opnamen verwijderd.',
     fullIn: 'In het tempo van de laatste week worden over {time} de eerste oude opnamen verwijderd.',
     fullNow: 'De oudste opnamen worden nu verwijderd om ruimte te maken.',
     fullNever: 'In de laatste week is niets geüpload.',
@@ -79,6 +88,9 @@ export const t = translator<keyof typeof en>({
     dropped_other: '{count} opgegeven',
   },
   fr: {
+    disk: 'Disque',
+    diskFree: '{free} libres sur {total}',
+    diskMark: 'Au-delà de {mark}, les enregistrements les plus anciens sont supprimés.',
     fullIn: 'Au rythme de la dernière semaine, les plus anciens enregistrements seront supprimés dans {time}.',
     fullNow: 'Les plus anciens enregistrements sont supprimés pour faire de la place.',
     fullNever: 'Rien n’a été envoyé la semaine dernière.',

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Readable } from 'node:stream';
+import { test } from 'node:test';
+import { stampAgo } from '../end-to-end/house.ts';
+import { NO_BROWSER } from './support/browser.ts';
+import { PanelHouse } from './support/panel-house.ts';
+
+test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) => {
+  const panel = await PanelHouse.open(context);
+  const { house, ingress } = panel;
+  const { id: cameraId } = await house.addCamera('Front Door');
+
+  await context.test('says how every service is', async () => {
+    await panel.look('system-health', '#/system', '.service');
+  });
+
+  await context.test('shows what to type into a camera, and what is secret when it is asked for', async () => {
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system/connections'));
+    const { ftp_user: user, ftp_password: password } = await house.addOn.credentials();
+    await page.getByText(user, { exact: true }).first().waitFor();
+    assert.equal(await page.getByText(password).count(), 0, 'a password is hidden at first');
+    await page.getByRole('button', { name: 'Show: Password' }).click();
+    await page.getByText(password, { exact: true }).waitFor();
+    await page.context().close();
+    await panel.look('system-connections', '#/system/connections', 'access-list');
+  });
+
+  await context.test('housekeeping says how it went, and runs on request', async () => {
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system'));
+    await page.getByRole('link', { name: 'Storage' }).click();
+    await page.getByText(/Nothing was uploaded in the last week/).waitFor();
+    const job = page.locator('jobs-card li').filter({ hasText: 'database' });
+    await job.getByText('Not run yet').waitFor();
+    await job.getByRole('button', { name: 'Run now: database' }).click();
+    await job.getByText(/, in 0:\d\d: /).waitFor();
+    await page.context().close();
+    await panel.look('system-storage', '#/system/storage', 'jobs-card li');
+  });
+
+  await context.test('what could not be analysed says why, is tried again, and is forgotten', async () => {
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system/queue'));
+    await page.getByText('Nothing waits').waitFor();
+    const broken = `Front Door_00_${stampAgo(60)}.mp4`;
+    await house.upload(Readable.from([Buffer.alloc(5000, 7)]), `/${broken}`);
+    await page.getByText('1 file could not be analysed and was set aside').waitFor();
+    const entry = page.locator('queue-card li').filter({ hasText: broken });
+    await entry.locator('.warn').waitFor();
+    const from = house.addOn.lines.length;
+    await entry.getByRole('button', { name: 'Try again' }).click();
+    await house.addOn.line(/set aside/, 30_000, from);
+    await entry.getByRole('button', { name: 'Forget' }).click();
+    await entry.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  await context.test('a busy queue says how closely clips are looked at, and why', async () => {
+    keepBusy(join(house.dataDir, 'concierge.db'), cameraId);
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system/queue'));
+    await page.getByText('14 clips wait', { exact: true }).waitFor();
+    await page.getByText('one frame in 15, since 14 clips wait').first().waitFor();
+    await page.context().close();
+    await panel.look('system-queue', '#/system/queue', 'queue-card li');
+  });
+
+  await context.test('the log is read from its end', async () => {
+    await panel.look('system-log', '#/system/log', 'log-card li');
+  });
+});
+
+/** A machine that cannot keep up, for as long as the test looks: clips whose turn comes in an hour. */
+function keepBusy(file: string, cameraId: number): void {
+  const database = new DatabaseSync(file);
+  const nowMs = Date.now();
+  for (let clip = 0; clip < 14; clip++) {
+    const { lastInsertRowid } = database
+      .prepare(
+        `INSERT INTO assets (file, media_type, camera_id, taken_at_ms, received_at_ms, size_bytes, state)
+         VALUES (?, 'mp4', ?, ?, ?, 1000, 'waiting')`,
+      )
+      .run(`Front Door_00_${stampAgo(1000 - clip)}.mp4`, cameraId, nowMs, nowMs);
+    database
+      .prepare(
+        "INSERT INTO jobs (kind, asset_id, camera_id, enqueued_at_ms, available_at_ms) VALUES ('clip', ?, ?, ?, ?)",
+      )
+      .run(lastInsertRowid, cameraId, nowMs, nowMs + 3_600_000);
+  }
+  database.close();
+}
