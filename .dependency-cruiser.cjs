@@ -46,7 +46,7 @@ module.exports = {
     {
       name: 'what-pages-share-knows-no-page',
       severity: 'error',
-      from: { path: '^addon/panel/src/(api|format|i18n|theme|ui)/' },
+      from: { path: '^addon/panel/src/(api|format|i18n|media|theme|ui)/' },
       to: { path: '^addon/panel/src/pages/' },
     },
     { name: 'server-knows-no-panel', severity: 'error', from: { path: '^src' }, to: { path: '^addon' } },

@@ -10,14 +10,15 @@ import { href, type Route } from '../../app/router.ts';
 import { bytes } from '../../format/numbers.ts';
 import { dateAndTime, exactTime } from '../../format/time.ts';
 import { shapeName } from '../../i18n/shape-messages.ts';
+import type { ClipPlayer } from '../../media/clip-player.ts';
+import '../../media/clip-player.ts';
+import { t as mediaWord } from '../../media/messages.ts';
+import '../../media/picture-view.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/ui-icon.ts';
-import type { ClipPlayer } from './clip-player.ts';
-import './clip-player.ts';
 import './event-actions.ts';
 import './face-list.ts';
 import { t } from './messages.ts';
-import './picture-view.ts';
 import './track-list.ts';
 
 /** One event: its clip or picture with what was found drawn over it, and what can be done with it. */
@@ -120,7 +121,7 @@ export class EventPageElement extends LitElement {
       this.shown = asset.id;
     };
     return html`<button class="pick" aria-pressed=${asset.id === current?.id} @click=${show}>
-      <ui-icon .name=${asset.mediaType === 'mp4' ? 'film' : 'camera'}></ui-icon>${t(asset.mediaType === 'mp4' ? 'clip' : 'picture')} ${exactTime(asset.takenAtMs)}</button>`;
+      <ui-icon .name=${asset.mediaType === 'mp4' ? 'film' : 'camera'}></ui-icon>${mediaWord(asset.mediaType === 'mp4' ? 'clip' : 'picture')} ${exactTime(asset.takenAtMs)}</button>`;
   }
 
   readonly #turnBoxes = () => {

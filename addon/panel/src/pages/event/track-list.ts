@@ -6,10 +6,10 @@ import { percent } from '../../format/numbers.ts';
 import { duration } from '../../format/time.ts';
 import { identityName } from '../../i18n/identity-name.ts';
 import { shapeIcon, shapeName } from '../../i18n/shape-messages.ts';
+import { trackColour } from '../../media/track-colour.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { cssVariables } from '../../ui/css-variables.ts';
 import { t } from './messages.ts';
-import { trackColour } from './track-colour.ts';
 
 /** What was found, one after the other; choosing one shows when. Fires `choose` with the track. */
 @customElement('track-list')

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { StoredTrack } from '../../../../../src/ports/history.ts';
-import type { EventAsset } from '../../../../../src/ports/panel/event-page.ts';
-import { mediaUrl } from '../../api/client.ts';
+import type { EventAsset } from '../../../../src/ports/panel/event-page.ts';
+import { mediaUrl } from '../api/client.ts';
+import type { ShownTrack } from './shown-track.ts';
 import './box-layer.ts';
 import { t } from './messages.ts';
 
@@ -16,7 +16,7 @@ export class PictureView extends LitElement {
   `;
 
   @property({ attribute: false }) asset: EventAsset | null = null;
-  @property({ attribute: false }) tracks: readonly StoredTrack[] = [];
+  @property({ attribute: false }) tracks: readonly ShownTrack[] = [];
   @property({ type: Boolean }) boxes = true;
   @property({ type: Number }) chosen = 0;
   @state() private frame = { width: 16, height: 9 };

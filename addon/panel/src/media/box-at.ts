@@ -1,5 +1,5 @@
-import type { BoundingBox } from '../../../../../src/domain/bounding-box.ts';
-import type { TrackPosition } from '../../../../../src/domain/track.ts';
+import type { BoundingBox } from '../../../../src/domain/bounding-box.ts';
+import type { TrackPosition } from '../../../../src/domain/track.ts';
 
 /** A track is shown this much before it was first and after it was last seen: between two analysed frames nobody looked. */
 const LINGER_MS = 250;

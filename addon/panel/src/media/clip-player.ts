@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { StoredTrack } from '../../../../../src/ports/history.ts';
-import type { ClipSource, EventAsset } from '../../../../../src/ports/panel/event-page.ts';
-import { apiUrl, getJson } from '../../api/client.ts';
-import { baseStyles } from '../../ui/base-styles.ts';
-import '../../ui/error-note.ts';
+import type { ClipSource, EventAsset } from '../../../../src/ports/panel/event-page.ts';
+import { apiUrl, getJson } from '../api/client.ts';
+import { baseStyles } from '../ui/base-styles.ts';
+import '../ui/error-note.ts';
+import type { ShownTrack } from './shown-track.ts';
 import './box-layer.ts';
 import { t } from './messages.ts';
 import { playableCodecs } from './playable-codecs.ts';
@@ -26,7 +26,7 @@ export class ClipPlayer extends LitElement {
   ];
 
   @property({ attribute: false }) asset: EventAsset | null = null;
-  @property({ attribute: false }) tracks: readonly StoredTrack[] = [];
+  @property({ attribute: false }) tracks: readonly ShownTrack[] = [];
   @property({ type: Boolean }) boxes = true;
   @property({ type: Number }) chosen = 0;
   @state() private source: ClipSource | null = null;

@@ -1,9 +1,9 @@
 import { css, LitElement, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { StoredTrack } from '../../../../../src/ports/history.ts';
-import { shapeName } from '../../i18n/shape-messages.ts';
-import { cssVariables } from '../../ui/css-variables.ts';
+import { shapeName } from '../i18n/shape-messages.ts';
+import { cssVariables } from '../ui/css-variables.ts';
 import { boxAt } from './box-at.ts';
+import type { ShownTrack } from './shown-track.ts';
 import { trackColour } from './track-colour.ts';
 
 /** The boxes of tracks, over the picture or clip that they were found in, as they are at one moment. */
@@ -20,7 +20,7 @@ export class BoxLayer extends LitElement {
 
   /** The size that the boxes are in. */
   @property({ attribute: false }) frame = { width: 16, height: 9 };
-  @property({ attribute: false }) tracks: readonly StoredTrack[] = [];
+  @property({ attribute: false }) tracks: readonly ShownTrack[] = [];
   @property({ type: Number }) timeMs = 0;
   /** The id of a track that is drawn bolder; 0 = none. */
   @property({ type: Number }) chosen = 0;
@@ -30,7 +30,7 @@ export class BoxLayer extends LitElement {
     return svg`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true">${this.tracks.map((track, index) => this.#box(track, index))}</svg>`;
   }
 
-  #box(track: StoredTrack, index: number) {
+  #box(track: ShownTrack, index: number) {
     const box = boxAt(track.positions, this.timeMs);
     if (!box) return null;
     const { startX, startY, endX, endY } = box;
