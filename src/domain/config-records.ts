@@ -88,6 +88,8 @@ export const AnalyticsProfileSchema = Type.Object(
     shape_rules: Type.Optional(ShapeRulesSchema),
     /** Needs the shape `person` in the profile. */
     face_recognition: Type.Boolean({ default: false }),
+    /** Compares what is no person with known objects and with what the camera saw before; needs such a shape in the profile. */
+    image_comparison: Type.Boolean({ default: false }),
   },
   { additionalProperties: false },
 );

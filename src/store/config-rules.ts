@@ -110,6 +110,9 @@ function profileRules(profile: Row<'analytics_profiles'>, document: ConfigDocume
   if (profile.face_recognition && !(person && profile.shapes.includes(person.id))) {
     violate('face_recognition', "needs the shape person among the profile's shapes");
   }
+  if (profile.image_comparison && profile.shapes.every((id) => id === person?.id)) {
+    violate('image_comparison', "needs a shape other than person among the profile's shapes");
+  }
   return violations;
 }
 

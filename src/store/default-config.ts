@@ -60,6 +60,7 @@ export function defaultConfig(): ConfigDocument {
         max_nbr_video_frames_skipped: 60,
         confidence_level: 70,
         face_recognition: false,
+        image_comparison: false,
       },
     ],
     analytics_shapes: shapes,

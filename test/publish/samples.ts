@@ -41,6 +41,7 @@ export function configWith(cameras: Camera[], shapes = ['person', 'car', 'traffi
         max_nbr_video_frames_skipped: 60,
         confidence_level: 70,
         face_recognition: false,
+        image_comparison: false,
       },
     ],
     analytics_shapes: shapes.map((shape, index) => ({ id: index + 1, shape, description: '' })),

@@ -143,6 +143,7 @@ describe('the other tables', () => {
     ['a shape that exists', '/rest/analytics_shapes', { shape: 'person' }, ['shape']],
     ['unknown shapes', '/rest/analytics_profiles', { name: 'x', shapes: ['person', 'yeti'] }, ['shapes']],
     ['faces without persons', '/rest/analytics_profiles', { name: 'x', face_recognition: true }, ['face_recognition']],
+    ['comparison of nothing', '/rest/analytics_profiles', { name: 'x', image_comparison: true }, ['image_comparison']],
     [
       'fewest above most skipped frames',
       '/rest/analytics_profiles',

@@ -264,6 +264,16 @@ describe('a change that breaks a rule is refused by its field:', () => {
       { shape_rules: /cat has more than one rule/ },
     ],
     [
+      'image comparison of persons alone',
+      (d) => Object.assign(d.analytics_profiles[0] ?? {}, { image_comparison: true, shapes: [1] }),
+      { image_comparison: /other than person/ },
+    ],
+    [
+      'image comparison of nothing',
+      (d) => Object.assign(d.analytics_profiles[0] ?? {}, { image_comparison: true, shapes: [] }),
+      { image_comparison: /other than person/ },
+    ],
+    [
       'every bad field at once',
       (d) => d.cameras.push(camera(1, { name: 'under_score', host: 'h'.repeat(300) })),
       { name: /pattern/, host: /253/ },
@@ -292,12 +302,12 @@ describe('a change that breaks a rule is refused by its field:', () => {
     });
   }
 
-  test('while IANA zones and face recognition of persons are fine', async (context) => {
+  test('while IANA zones, face recognition of persons and comparison of other shapes are fine', async (context) => {
     const { store } = await startedStore(context);
     await store.change((draft) => {
       const zones = ['Europe/Amsterdam', 'UTC', 'Asia/Calcutta', ''];
       draft.cameras.push(...zones.map((timezone, index) => camera(index + 1, { timezone })));
-      Object.assign(draft.analytics_profiles[0] ?? {}, { face_recognition: true });
+      Object.assign(draft.analytics_profiles[0] ?? {}, { face_recognition: true, image_comparison: true });
     });
     assert.equal(store.read().cameras.length, 4);
   });
