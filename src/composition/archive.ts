@@ -1,5 +1,6 @@
 import type { HouseStateReader } from '../ports/house-state.ts';
 import type { Housekeeping } from '../ports/housekeeping.ts';
+import type { EventViewers } from '../ports/panel/event-viewers.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { backupRoutes } from '../rest/backup-routes.ts';
 import { jobRoutes } from '../rest/job-routes.ts';
@@ -20,12 +21,14 @@ interface ArchiveBackers {
   readonly queue: SqliteAnalysisQueue;
   readonly board: Housekeeping;
   readonly house: HouseStateReader;
+  readonly viewers: EventViewers;
 }
 
 /** Port 8000, what people do with what is stored. */
-export function archiveRoutes({ config, database, dataDir }: Parts, { history, queue, board, house }: ArchiveBackers) {
+export function archiveRoutes({ config, database, dataDir }: Parts, backers: ArchiveBackers) {
+  const { history, queue, board, house, viewers } = backers;
   return [
-    keepRoutes(history, new KeepTable(database)),
+    keepRoutes(history, new KeepTable(database), viewers),
     reanalysisRoutes(config, new SqliteReanalysis({ database, jobs: queue })),
     jobRoutes(board),
     statisticsRoutes(new StatisticsTable(database), config, clock),

@@ -7,6 +7,7 @@ import { InTurn } from '../gallery/in-turn.ts';
 import { Reidentification } from '../gallery/reidentification.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { FaceReader } from '../ports/face-reader.ts';
+import type { ReidentificationProgress } from '../ports/gallery.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { SqliteFaceStore } from '../store/sqlite-face-store.ts';
 import type { Parts } from './parts.ts';
@@ -25,10 +26,11 @@ export function gallery(
   { store, memory, judge }: ReturnType<typeof galleryJudge>,
   reader: FaceReader,
   sinks: readonly DetectionSink[],
+  progressed: (progress: ReidentificationProgress) => void,
 ) {
   const ownLogger = logger.child({ service: 'known people' });
   const pictures = new GalleryPictures(media);
-  const again = new Reidentification({ store, judge, sinks, clock, logger: ownLogger });
+  const again = new Reidentification({ store, judge, sinks, progressed, clock, logger: ownLogger });
   const service = new GalleryService(
     {
       config,

@@ -6,6 +6,7 @@ import { diskUsage } from '../housekeeping/disk-usage.ts';
 import type { Job } from '../housekeeping/job.ts';
 import { Scheduler } from '../housekeeping/scheduler.ts';
 import type { Housekeeping } from '../ports/housekeeping.ts';
+import type { EventViewers } from '../ports/panel/event-viewers.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { DiscardedTable } from '../store/discarded-table.ts';
 import { JobRunTable } from '../store/job-run-table.ts';
@@ -17,11 +18,13 @@ import type { Parts } from './parts.ts';
 const WEEK_MS = 7 * 86_400_000;
 
 /** @param more jobs of other rooms */
-export function housekeeping({ options, database, media, config, rootDir, logger }: Parts, more: readonly Job[]) {
+export function housekeeping(parts: Parts, more: readonly Job[], viewers: EventViewers) {
+  const { options, database, media, config, rootDir, logger } = parts;
   const ownLogger = logger.child({ service: 'housekeeping' });
   const cleanup = new Cleanup({
     store: new RetentionTable(database),
     media,
+    viewers,
     config,
     disk: () => diskUsage(rootDir),
     marks: options.diskMarks,

@@ -67,7 +67,7 @@ export function panelService(parts: Parts, needs: PanelNeeds, services: Services
   own.use('/panel', cameraGlanceRoutes(parts.config, needs.history, needs.queue));
   own.use('/panel', recordingRoutes(needs.history));
   own.use('/panel', clipRoutes(needs.history, playableClips(parts)));
-  own.use('/panel', eventRemovalRoutes(needs.history, eventRemoval(parts)));
+  own.use('/panel', eventRemovalRoutes(needs.history, eventRemoval(parts, needs.feed)));
   const { database, config } = parts;
   own.use('/panel', queueRoutes({ ...needs, config }, new SqliteReanalysis({ database, jobs: needs.queue })));
   own.use('/panel', systemRoutes(systemParts(parts, needs), health));
@@ -83,9 +83,9 @@ function playableClips({ options, media, dataDir }: Parts): FfmpegPlayableClips 
   return new FfmpegPlayableClips({ media, folder: join(dataDir, 'playback'), ffmpegPath, ffprobePath, clock });
 }
 
-function eventRemoval({ database, media, logger }: Parts): EventDisposal {
+function eventRemoval({ database, media, logger }: Parts, viewers: LiveFeed): EventDisposal {
   const ownLogger = logger.child({ service: 'housekeeping' });
-  return new EventDisposal({ store: new RetentionTable(database), media, logger: ownLogger });
+  return new EventDisposal({ store: new RetentionTable(database), media, viewers, logger: ownLogger });
 }
 
 function systemParts({ options, credentials, version, model, rootDir, logTail }: Parts, needs: PanelNeeds) {

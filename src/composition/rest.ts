@@ -8,6 +8,7 @@ import type { HostNetwork } from '../ports/host-network.ts';
 import type { HouseStateReader } from '../ports/house-state.ts';
 import type { Housekeeping } from '../ports/housekeeping.ts';
 import type { ListenerWatch } from '../ports/listener-health.ts';
+import type { EventViewers } from '../ports/panel/event-viewers.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { accessGuard } from '../rest/access-guard.ts';
 import { apiDocumentRoutes } from '../rest/api/api-document-routes.ts';
@@ -46,6 +47,7 @@ export interface RestBackers {
   readonly intake: Intake;
   readonly board: Housekeeping;
   readonly house: HouseStateReader;
+  readonly viewers: EventViewers;
   readonly sinks: readonly DetectionSink[];
   readonly gallery: Gallery;
   readonly stills: WorkerProcess;

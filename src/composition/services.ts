@@ -58,10 +58,10 @@ export function composeServices(parts: Parts): readonly Service[] {
     pipeline(parts, 'still', stills, { queue, history, sinks }),
     pipeline(parts, 'clip', clips, { queue, history, sinks }),
   ];
-  const known = gallery(parts, judging, stills, sinks);
-  const { scheduler, board } = housekeeping(parts, known.jobs);
+  const known = gallery(parts, judging, stills, sinks, (progress) => feed.judging(progress));
+  const { scheduler, board } = housekeeping(parts, known.jobs, feed);
   const cameras = cameraSetups(parts, reachable);
-  const watched = { doctor, callbacks, board, house, hostNetwork };
+  const watched = { doctor, callbacks, board, house, hostNetwork, viewers: feed };
   const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
   const shown = { history, queue, feed, gallery: known.service, served, hostNetwork, watches: pipelines };

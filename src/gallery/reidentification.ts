@@ -14,6 +14,8 @@ export interface ReidentificationParts {
   readonly store: FaceStore;
   readonly judge: Pick<GalleryJudge, 'judgeAgain'>;
   readonly sinks: readonly Pick<DetectionSink, 'eventChanged'>[];
+  /** Told of each step, of which there are many a second. */
+  readonly progressed: (progress: ReidentificationProgress) => void;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -64,13 +66,13 @@ export class Reidentification {
     } catch (error) {
       this.#parts.logger.error({ error: messageOf(error) }, 'Cannot judge past events by the gallery as it is now.');
     } finally {
-      this.#progress = { ...this.#progress, isRunning: false, finishedAtMs: this.#parts.clock.nowMs() };
+      this.#turn({ ...this.#progress, isRunning: false, finishedAtMs: this.#parts.clock.nowMs() });
     }
   }
 
   async #pass(): Promise<void> {
     const { store, logger } = this.#parts;
-    this.#progress = { isRunning: true, done: 0, total: store.facedTrackCount(), changed: 0, finishedAtMs: null };
+    this.#turn({ isRunning: true, done: 0, total: store.facedTrackCount(), changed: 0, finishedAtMs: null });
     let below: number | null = null;
     for (;;) {
       const tracks: readonly FacedTrack[] = store.facedTracks(below, TRACKS_AT_A_TIME);
@@ -83,15 +85,20 @@ export class Reidentification {
     if (this.#progress.changed > 0) logger.info({ changed: this.#progress.changed }, 'past events were judged again');
   }
 
+  #turn(progress: ReidentificationProgress): void {
+    this.#progress = progress;
+    this.#parts.progressed(progress);
+  }
+
   #judge(tracks: readonly FacedTrack[]): void {
     const { store, judge, sinks } = this.#parts;
     const changed = store.inTransaction(() => tracks.filter((track) => judge.judgeAgain(track)));
     const { done } = this.#progress;
-    this.#progress = {
+    this.#turn({
       ...this.#progress,
       done: done + tracks.length,
       changed: this.#progress.changed + changed.length,
-    };
+    });
     for (const eventId of new Set(changed.map((track) => track.eventId))) {
       for (const sink of sinks) sink.eventChanged(eventId);
     }

@@ -15,6 +15,7 @@ import {
   UNASSIGNED_KEEP_MS,
 } from '../domain/retention.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
+import type { EventViewers } from '../ports/panel/event-viewers.ts';
 import type { RetentionStore, UnitChoice } from '../ports/retention.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -42,6 +43,7 @@ const USELESS_FOR_MS = DAY_MS;
 export interface CleanupParts {
   readonly store: RetentionStore;
   readonly media: MediaRoot;
+  readonly viewers: Pick<EventViewers, 'eventsGone'>;
   /** Pictures of known objects stay. */
   readonly config: Pick<ConfigStore, 'read'>;
   /** Of the file system under ROOT_DIR. */
@@ -66,7 +68,7 @@ export class Cleanup implements Job {
   constructor(parts: CleanupParts) {
     this.#parts = parts;
     this.#disposal = new MediaDisposal(parts.media);
-    this.#units = new UnitDisposal({ store: parts.store, disposal: this.#disposal, logger: parts.logger });
+    this.#units = new UnitDisposal({ ...parts, disposal: this.#disposal });
   }
 
   /** When a run was killed, and when uploads outpace the hourly one. */

@@ -1,4 +1,5 @@
 import type { EventRemoval, RemovalOutcome } from '../ports/event-removal.ts';
+import type { EventViewers } from '../ports/panel/event-viewers.ts';
 import type { RetentionStore } from '../ports/retention.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
@@ -11,6 +12,7 @@ const NEIGHBOURS = 100;
 export interface EventDisposalParts {
   readonly store: RetentionStore;
   readonly media: MediaRoot;
+  readonly viewers: Pick<EventViewers, 'eventsGone'>;
   readonly logger: Logger;
 }
 
@@ -25,13 +27,13 @@ export class EventDisposal implements EventRemoval {
   }
 
   async remove(event: Parameters<EventRemoval['remove']>[0], signal: AbortSignal): Promise<RemovalOutcome> {
-    const { store, logger } = this.#parts;
+    const { store } = this.#parts;
     const near = store.oldestUnits('all', { startedAtMs: event.startedAtMs, id: '' }, NEIGHBOURS);
     const unit = near.find(({ id }) => id === event.id);
     if (!unit) return 'absent';
     if (unit.keep) return 'kept';
     if (unit.waits) return 'waits';
-    const units = new UnitDisposal({ store, disposal: this.#disposal, logger });
+    const units = new UnitDisposal({ ...this.#parts, disposal: this.#disposal });
     const measured = await units.measure(unit, await this.#disposal.device());
     const gone = await units.remove([measured], signal);
     if (gone.length > 0) return 'removed';

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { MediaPath } from '../domain/media-path.ts';
 import type { MeasuredUnit, RetentionUnit } from '../domain/retention.ts';
+import type { EventViewers } from '../ports/panel/event-viewers.ts';
 import type { MarkedAsset, RetentionStore } from '../ports/retention.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { MediaDisposal } from './media-disposal.ts';
@@ -11,6 +12,7 @@ const BATCH = 20;
 export interface UnitDisposalParts {
   readonly store: RetentionStore;
   readonly disposal: MediaDisposal;
+  readonly viewers: Pick<EventViewers, 'eventsGone'>;
   readonly logger: Logger;
 }
 
@@ -54,7 +56,7 @@ export class UnitDisposal {
 
   /** Answers the units that have gone; one that waits for analysis by now stays. */
   async remove(units: readonly MeasuredUnit[], signal: AbortSignal): Promise<readonly MeasuredUnit[]> {
-    const { store } = this.#parts;
+    const { store, viewers } = this.#parts;
     const marked = store.mark(units);
     const going = units.filter((unit) => marked.has(unit.id));
     const failed = await this.#removeAssets(
@@ -63,7 +65,9 @@ export class UnitDisposal {
     );
     const withoutFiles = going.filter((unit) => unit.assets.length === 0);
     if (withoutFiles.length > 0) store.removeRows([], withoutFiles);
-    return going.filter((unit) => !unit.assets.some((asset) => failed.has(asset.id)));
+    const gone = going.filter((unit) => !unit.assets.some((asset) => failed.has(asset.id)));
+    if (gone.length > 0) viewers.eventsGone(gone.map(({ id }) => id));
+    return gone;
   }
 
   /** Answers the ids of the assets that are still there. */

@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import type { History } from '../ports/history.ts';
 import type { KeepMarks } from '../ports/keep-marks.ts';
+import type { EventViewers } from '../ports/panel/event-viewers.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 import { answerOf, refusedWith } from './api/route-spec.ts';
 import { eventAnswer, recordingAnswer } from './history-answers.ts';
@@ -13,8 +14,18 @@ const KeepSchema = Type.Object(
 );
 
 /** Port 8000, the one field of events and recordings that people write: `keep`. */
-export function keepRoutes(history: Pick<History, 'event' | 'recording'>, marks: KeepMarks): ApiRoutes {
+export function keepRoutes(
+  history: Pick<History, 'event' | 'recording'>,
+  marks: KeepMarks,
+  viewers: Pick<EventViewers, 'eventChanged'>,
+): ApiRoutes {
   const api = new ApiRoutes('Keep', 'What the cleanup leaves, whatever its age and however full the disk.');
+  /** What was marked, told to whoever shows it. */
+  const told = <Row>(eventId: string | null, row: () => Row): Row | null => {
+    if (eventId === null) return null;
+    viewers.eventChanged(eventId);
+    return row();
+  };
   api.add({
     method: 'patch',
     path: '/rest/events/:id',
@@ -23,7 +34,7 @@ export function keepRoutes(history: Pick<History, 'event' | 'recording'>, marks:
     body: KeepSchema,
     answer: EventSchema,
     handle: ({ params, body, request }) => {
-      const event = marks.keepEvent(params.id, body.keep) ? history.event(params.id) : null;
+      const event = told(marks.keepEvent(params.id, body.keep), () => history.event(params.id));
       if (event) return answerOf(eventAnswer(event, (file) => sameServerUrl(request, file)));
       return refusedWith(404, { id: 'there is no such event' });
     },
@@ -36,7 +47,7 @@ export function keepRoutes(history: Pick<History, 'event' | 'recording'>, marks:
     body: KeepSchema,
     answer: RecordingSchema,
     handle: ({ params, body, request }) => {
-      const recording = marks.keepRecording(params.id, body.keep) ? history.recording(params.id) : null;
+      const recording = told(marks.keepRecording(params.id, body.keep), () => history.recording(params.id));
       if (recording) return answerOf(recordingAnswer(recording, (file) => sameServerUrl(request, file)));
       return refusedWith(404, { id: 'there is no such recording' });
     },

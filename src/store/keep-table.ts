@@ -12,12 +12,16 @@ export class KeepTable implements KeepMarks {
     this.#database = database;
   }
 
-  keepEvent(eventId: string, keep: boolean): boolean {
-    return this.#database.run('UPDATE events SET keep = ? WHERE id = ?', keep ? 1 : 0, eventId).changes > 0;
+  keepEvent(eventId: string, keep: boolean): string | null {
+    return this.#mark('?', eventId, keep);
   }
 
-  keepRecording(recordingId: number, keep: boolean): boolean {
-    const sql = `UPDATE events SET keep = ? WHERE id IN (${OF_RECORDING})`;
-    return this.#database.run(sql, keep ? 1 : 0, recordingId).changes > 0;
+  keepRecording(recordingId: number, keep: boolean): string | null {
+    return this.#mark(OF_RECORDING, recordingId, keep);
+  }
+
+  #mark(which: string, id: string | number, keep: boolean): string | null {
+    const sql = `UPDATE events SET keep = ? WHERE id IN (${which}) RETURNING id`;
+    return this.#database.get(sql, keep ? 1 : 0, id)?.text('id') ?? null;
   }
 }

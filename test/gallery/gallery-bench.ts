@@ -94,7 +94,7 @@ export class GalleryBench {
       clock,
     });
     const sinks = [{ eventChanged: (eventId: string) => void this.told.push(eventId) }];
-    const again = new Reidentification({ store, judge, sinks, clock, logger });
+    const again = new Reidentification({ store, judge, sinks, progressed: () => {}, clock, logger });
     const pictures = new GalleryPictures(media);
     const changed = () => again.request();
     const inTurn = new InTurn();

@@ -43,6 +43,8 @@ export class CleanHouse {
   readonly history: SqliteHistory;
   readonly store: RetentionTable;
   knownPictures: readonly string[] = [];
+  /** Events of which viewers were told that they are gone. */
+  readonly gone: string[] = [];
 
   constructor(folder: string, clock = new ManualClock()) {
     this.folder = folder;
@@ -68,8 +70,10 @@ export class CleanHouse {
     const { store, media, clock, logger } = this;
     const config = { read: () => configWith(this.knownPictures) };
     const marks = marksAt(bytes);
+    const viewers = { eventsGone: (ids: readonly string[]) => void this.gone.push(...ids) };
     return new Cleanup({
       store,
+      viewers,
       media,
       clock,
       logger,

@@ -114,7 +114,9 @@ describe('cleanup by level', () => {
     await cleanup.run(signal);
     assert.deepEqual(house.files(), [...kept.files, ...late.files, ...newest.files].toSorted());
     marks.keepEvent(kept.eventId, false);
+    house.gone.length = 0;
     await cleanup.run(signal);
+    assert.deepEqual(house.gone, [kept.eventId], 'whoever shows it is told');
     assert.deepEqual(house.files(), [...late.files, ...newest.files].toSorted());
   });
 

@@ -41,9 +41,14 @@ test('people', { skip: NO_BROWSER || NO_FACES, timeout: 170_000 }, async (contex
     await faces.first().waitFor();
     const before = await faces.count();
     assert.ok(before >= 2, `${before} faces`);
+    const other = await panel.page();
+    await other.goto(ingress.url('#/events'));
+    await other.locator('event-card').getByText('Stranger').first().waitFor();
     await faces.first().getByLabel('This is …').fill('Anna');
     await faces.first().getByRole('button', { name: 'Name', exact: true }).click();
     await faces.getByText('Anna', { exact: true }).waitFor();
+    await other.locator('event-card').getByText('Anna').waitFor();
+    await other.context().close();
     await house.addOn.line(/changed in the panel.*"user":"Anna".*faces/);
     await page.context().close();
     await panel.look('event-faces', `#/events/${event?.id}`, 'face-list img');

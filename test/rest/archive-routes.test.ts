@@ -12,7 +12,9 @@ describe('what is to be kept', () => {
   test('is marked by its event or by one of its recordings, and unmarked', async (context) => {
     const { history, database } = await historyFixture(context);
     const { eventId, recordingId } = history.addAsset(newAsset('a.mp4'));
-    const { send } = await serve(context, keepRoutes(history, new KeepTable(database)));
+    const told: string[] = [];
+    const viewers = { eventChanged: (id: string) => void told.push(id) };
+    const { send } = await serve(context, keepRoutes(history, new KeepTable(database), viewers));
     const marked = await send('PATCH', `/rest/recordings/${recordingId}/`, { keep: true });
     assert.equal(marked.status, 200);
     assert.partialDeepStrictEqual(marked.body, { id: recordingId, keep: true });
@@ -21,6 +23,7 @@ describe('what is to be kept', () => {
     assert.partialDeepStrictEqual(unmarked.body, { id: eventId, keep: false });
     assert.equal(history.recording(recordingId ?? 0)?.keep, false);
 
+    assert.deepEqual(told, [eventId, eventId], 'whoever shows the event is told');
     for (const path of ['/rest/recordings/99', '/rest/recordings/x', '/rest/events/x']) {
       assert.equal((await send('PATCH', path, { keep: true })).status, 404, path);
     }

@@ -1,5 +1,6 @@
 import type { ServiceHealth } from '../../runtime/service.ts';
 import type { QueueDepth } from '../analysis-queue.ts';
+import type { ReidentificationProgress } from '../gallery.ts';
 import type { EventCard } from './event-card.ts';
 
 export type NamedHealth = { readonly name: string } & ServiceHealth;
@@ -8,6 +9,10 @@ export type NamedHealth = { readonly name: string } & ServiceHealth;
 export interface LiveMessages {
   /** A new event, or one with new or refined shapes. */
   readonly event: EventCard;
+  /** These events were deleted. */
+  readonly gone: { readonly eventIds: readonly string[] };
+  /** How far past events have been judged again; told as well when strangers are others than before. */
+  readonly judging: ReidentificationProgress;
   readonly queue: QueueDepth;
   /** Every service, when any has changed. */
   readonly health: readonly NamedHealth[];

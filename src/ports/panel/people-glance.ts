@@ -1,7 +1,7 @@
 import type { GalleryReport } from '../../domain/gallery-report.ts';
 import type { MediaPath } from '../../domain/media-path.ts';
 import type { StrangerRow } from '../face-store.ts';
-import type { KnownPerson } from '../gallery.ts';
+import type { KnownPerson, ReidentificationProgress } from '../gallery.ts';
 
 /** A face of an event or of a stranger, as it is shown and spoken of. */
 export interface FaceGlance {
@@ -23,4 +23,6 @@ export interface PeopleGlance {
   /** Who was seen last first. */
   readonly strangers: readonly StrangerGlance[];
   readonly report: GalleryReport;
+  /** Past events are being judged by the gallery as it is now, or were. */
+  readonly judging: ReidentificationProgress;
 }

@@ -1,14 +1,16 @@
 import type { AnalysisQueue } from '../../ports/analysis-queue.ts';
 import type { ConfigStore } from '../../ports/config-store.ts';
 import type { DetectionSink } from '../../ports/detection-sink.ts';
+import type { ReidentificationProgress } from '../../ports/gallery.ts';
 import type { EventDetails, History } from '../../ports/history.ts';
+import type { EventViewers } from '../../ports/panel/event-viewers.ts';
 import type { LiveMessages, NamedHealth } from '../../ports/panel/live-message.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { ServiceHealth } from '../../runtime/service.ts';
 import { eventCard } from './event-card.ts';
 
-/** A burst of uploads tells the queue's length once in this time. */
-const QUEUE_EVERY_MS = 500;
+/** What changes in bursts, such as the queue's length, is told once in this time. */
+const SOON_MS = 500;
 /** Services do not say when they change: they are looked at this often, while anybody watches. */
 const HEALTH_EVERY_MS = 3000;
 
@@ -29,15 +31,17 @@ export interface LiveWatcher {
 }
 
 /** Tells every open panel what happens. Nothing is kept: who opens one reads first how things are. */
-export class LiveFeed implements DetectionSink {
+export class LiveFeed implements DetectionSink, EventViewers {
   readonly name = 'live updates';
   readonly #parts: LiveFeedParts;
   readonly #watchers = new Set<LiveWatcher>();
   #unsubscribe = () => {};
-  #cancelQueue: (() => void) | null = null;
+  /** What is to be told, as it will be then. */
+  readonly #soon = new Map<keyof LiveMessages, () => void>();
   #cancelHealth = () => {};
   #lastHealth = '';
   #revision = 0;
+  #judging: ReidentificationProgress | null = null;
 
   constructor(parts: LiveFeedParts) {
     this.#parts = parts;
@@ -50,7 +54,8 @@ export class LiveFeed implements DetectionSink {
   async stop(): Promise<void> {
     this.#unsubscribe();
     this.#cancelHealth();
-    this.#cancelQueue?.();
+    for (const cancel of this.#soon.values()) cancel();
+    this.#soon.clear();
     for (const watcher of this.#watchers) watcher.ended();
     this.#watchers.clear();
   }
@@ -68,11 +73,22 @@ export class LiveFeed implements DetectionSink {
   }
 
   queueChanged(): void {
+    this.#tellSoon('queue', () => this.#parts.queue.depth());
+  }
+
+  /** One that another upload has joined meanwhile is still there. */
+  eventsGone(eventIds: readonly string[]): void {
     if (this.#watchers.size === 0) return;
-    this.#cancelQueue ??= this.#parts.clock.after(QUEUE_EVERY_MS, () => {
-      this.#cancelQueue = null;
-      this.#tell('queue', this.#parts.queue.depth());
-    });
+    const gone = eventIds.filter((id) => this.#parts.history.event(id) === null);
+    if (gone.length > 0) this.#tell('gone', { eventIds: gone });
+  }
+
+  /** Its beginning and its end are told at once. */
+  judging(progress: ReidentificationProgress): void {
+    const turned = progress.isRunning !== this.#judging?.isRunning;
+    this.#judging = progress;
+    if (turned) this.#tell('judging', progress);
+    else this.#tellSoon('judging', () => this.#judging ?? progress);
   }
 
   /** The answer ends it. */
@@ -88,6 +104,15 @@ export class LiveFeed implements DetectionSink {
   #tellOf(find: () => EventDetails | null | undefined): void {
     const event = this.#watchers.size > 0 ? find() : null;
     if (event) this.#tell('event', eventCard(event));
+  }
+
+  #tellSoon<Name extends keyof LiveMessages>(name: Name, read: () => LiveMessages[Name]): void {
+    if (this.#watchers.size === 0 || this.#soon.has(name)) return;
+    const tell = () => {
+      this.#soon.delete(name);
+      this.#tell(name, read());
+    };
+    this.#soon.set(name, this.#parts.clock.after(SOON_MS, tell));
   }
 
   #lookAtHealth(): void {

@@ -8,7 +8,9 @@ const STRANGERS_SHOWN = 60;
 const FACES_SHOWN = 4;
 
 /** `people`: everybody who is known or was seen. What is done with them goes by the routes of REST. */
-export function peopleGlanceRoutes(gallery: Pick<Gallery, 'people' | 'strangers' | 'report'>): Router {
+export function peopleGlanceRoutes(
+  gallery: Pick<Gallery, 'people' | 'strangers' | 'report' | 'reidentification'>,
+): Router {
   const facesOf = (id: number) => faceGlances(gallery.strangers.one(id)?.faces ?? []).slice(0, FACES_SHOWN);
   return Router().get('/people', (_request, response) => {
     // All faces of one who has a name by now are that person's.
@@ -18,6 +20,7 @@ export function peopleGlanceRoutes(gallery: Pick<Gallery, 'people' | 'strangers'
       people: gallery.people.list(),
       strangers: strangers.map((stranger) => ({ ...stranger, faces: facesOf(stranger.id) })),
       report: gallery.report(),
+      judging: gallery.reidentification(),
     };
     response.set('Cache-Control', 'no-store').json(glance);
   });

@@ -21,7 +21,7 @@ class Live {
       this.#turn(false);
       if (source.readyState === EventSource.CLOSED) setTimeout(() => this.#source === source && this.start(), AGAIN_MS);
     };
-    for (const name of ['event', 'queue', 'health', 'config'] as const) {
+    for (const name of ['event', 'gone', 'judging', 'queue', 'health', 'config'] as const) {
       source.addEventListener(name, ({ data }) => {
         this.#target.dispatchEvent(new CustomEvent(name, { detail: JSON.parse(data) }));
       });

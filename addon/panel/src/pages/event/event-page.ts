@@ -4,6 +4,7 @@ import type { StoredTrack } from '../../../../../src/ports/history.ts';
 import type { EventAsset, EventPage } from '../../../../../src/ports/panel/event-page.ts';
 import { getJson } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
+import { follow } from '../../api/follow.ts';
 import { live } from '../../api/live.ts';
 import { type Camera, table } from '../../api/tables.ts';
 import { href, type Route } from '../../app/router.ts';
@@ -15,6 +16,7 @@ import '../../media/clip-player.ts';
 import { t as mediaWord } from '../../media/messages.ts';
 import '../../media/picture-view.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
+import '../../ui/empty-note.ts';
 import '../../ui/ui-icon.ts';
 import './event-actions.ts';
 import './face-list.ts';
@@ -43,25 +45,27 @@ export class EventPageElement extends LitElement {
   @state() private shown: number | null = null;
   @state() private boxes = true;
   @state() private chosen = 0;
+  /** It was deleted while it was looked at. */
+  @state() private gone = false;
   readonly #event = new Fetched(this, (signal) => this.#read(signal));
-  #dispose = () => {};
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#dispose = live.on('event', ({ id }) => {
-      if (id === this.route?.rest[0]) void this.#event.reload();
-    });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#dispose();
+  constructor() {
+    super();
+    const isThis = (id: string) => id === this.route?.rest[0];
+    follow(this, () => [
+      live.on('event', ({ id }) => void (isThis(id) && this.#event.reload())),
+      live.on('config', () => void this.#event.reload()),
+      live.on('gone', ({ eventIds }) => {
+        this.gone ||= eventIds.some(isThis);
+      }),
+    ]);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('route');
     if (before && before.rest[0] !== this.route?.rest[0]) {
       this.shown = null;
+      this.gone = false;
       void this.#event.reload();
     }
   }
@@ -80,7 +84,11 @@ export class EventPageElement extends LitElement {
   protected override render() {
     return html`<div class="page">
       <a href=${href('events')}><ui-icon name="back"></ui-icon>${t('back')}</a>
-      ${this.#event.render((event) => this.#draw(event))}
+      ${
+        this.gone
+          ? html`<empty-note icon="trash" heading=${t('gone')} hint=${t('goneHint')}></empty-note>`
+          : this.#event.render((event) => this.#draw(event))
+      }
     </div>`;
   }
 

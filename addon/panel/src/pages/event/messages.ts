@@ -2,6 +2,8 @@ import { translator } from '../../i18n/translator.ts';
 
 const en = {
   back: 'All events',
+  gone: 'This event is gone',
+  goneHint: 'It was deleted just now, elsewhere or by the cleanup.',
   removedCamera: 'Removed camera',
   seen: '{what} · {camera}',
   motion: 'Motion',
@@ -47,6 +49,8 @@ export const t = translator<keyof typeof en>({
   en,
   de: {
     back: 'Alle Ereignisse',
+    gone: 'Dieses Ereignis ist weg',
+    goneHint: 'Es wurde eben gelöscht, anderswo oder vom Aufräumen.',
     removedCamera: 'Entfernte Kamera',
     seen: '{what} · {camera}',
     motion: 'Bewegung',
@@ -89,6 +93,8 @@ export const t = translator<keyof typeof en>({
   },
   nl: {
     back: 'Alle gebeurtenissen',
+    gone: 'Deze gebeurtenis is weg',
+    goneHint: 'Hij is net verwijderd, elders of door het opruimen.',
     removedCamera: 'Verwijderde camera',
     seen: '{what} · {camera}',
     motion: 'Beweging',
@@ -131,6 +137,8 @@ export const t = translator<keyof typeof en>({
   },
   fr: {
     back: 'Tous les événements',
+    gone: 'Cet événement n’est plus là',
+    goneHint: 'Il vient d’être supprimé, ailleurs ou par le nettoyage.',
     removedCamera: 'Caméra supprimée',
     seen: '{what} · {camera}',
     motion: 'Mouvement',

@@ -5,6 +5,7 @@ import type { EventCard, EventList } from '../../../../../src/ports/panel/event-
 import type { PeopleGlance } from '../../../../../src/ports/panel/people-glance.ts';
 import { getJson } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
+import { follow } from '../../api/follow.ts';
 import { live } from '../../api/live.ts';
 import { readPeople } from '../../api/people.ts';
 import { type Camera, table } from '../../api/tables.ts';
@@ -39,21 +40,19 @@ export class EventsPage extends LitElement {
   @state() private people: PeopleGlance['people'] = [];
   #filter = NO_FILTER;
   readonly #list = new Fetched(this, (signal) => this.#read(null, signal));
-  #disposers: (() => void)[] = [];
+  constructor() {
+    super();
+    follow(this, () => [
+      live.on('event', (event) => this.#arrived(event)),
+      live.on('gone', ({ eventIds }) => this.#gone(eventIds)),
+      live.on('config', () => void this.#readNames()),
+      live.onConnection((connected) => connected && this.#list.reload()),
+    ]);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#disposers = [
-      live.on('event', (event) => this.#arrived(event)),
-      live.on('config', () => void this.#readNames()),
-      live.onConnection((connected) => connected && this.#list.reload()),
-    ];
     void this.#readNames();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    for (const dispose of this.#disposers) dispose();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -91,6 +90,15 @@ export class EventsPage extends LitElement {
     const events = wanted ? [...others, event].sort((a, b) => b.startedAtMs - a.startedAtMs) : others;
     this.#list.set({ ...list, events });
     if (wanted && !known) this.news = t('newEvents', { what: whatWasSeen(event), camera: this.#nameOf(event) });
+  }
+
+  #gone(eventIds: readonly string[]): void {
+    const list = this.#list.value;
+    if (!list) return;
+    const events = list.events.filter(({ id }) => !eventIds.includes(id));
+    // All that is shown may have gone, and older ones not.
+    if (events.length === 0 && list.next !== null) void this.#list.reload();
+    else this.#list.set({ ...list, events });
   }
 
   async #older(): Promise<void> {

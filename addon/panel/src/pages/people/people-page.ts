@@ -1,14 +1,16 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { KnownPerson } from '../../../../../src/ports/gallery.ts';
+import type { KnownPerson, ReidentificationProgress } from '../../../../../src/ports/gallery.ts';
 import type { PeopleGlance } from '../../../../../src/ports/panel/people-glance.ts';
 import { mediaUrl } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
+import { follow } from '../../api/follow.ts';
 import { live } from '../../api/live.ts';
 import { readPeople } from '../../api/people.ts';
 import { type Camera, type Profile, table } from '../../api/tables.ts';
 import { href, type Route } from '../../app/router.ts';
+import { count } from '../../format/numbers.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/empty-note.ts';
 import '../../ui/ui-icon.ts';
@@ -37,23 +39,30 @@ export class PeoplePage extends LitElement {
       .face { width: 4.5rem; height: 4.5rem; border-radius: 50%; overflow: hidden; display: grid; place-items: center; font-size: 1.8rem; color: var(--text-quiet); background: color-mix(in srgb, var(--text) 8%, transparent); }
       .face img { width: 100%; height: 100%; object-fit: cover; }
       .words { display: grid; gap: .15rem; min-width: 0; }
+      .judging progress { width: 100%; accent-color: var(--accent); }
       .words h3 { overflow-wrap: anywhere; }
     `,
   ];
 
   @property({ attribute: false }) route: Route | null = null;
   readonly #shown = new Fetched(this, (signal) => this.#read(signal));
-  #disposers: (() => void)[] = [];
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  constructor() {
+    super();
     const again = () => void this.#shown.reload();
-    this.#disposers = [live.on('event', again), live.on('config', again), live.onConnection((on) => on && again())];
+    follow(this, () => [
+      // What is judged again is read once, at its end.
+      live.on('event', () => void (this.#shown.value?.judging.isRunning || again())),
+      live.on('judging', (judging) => this.#judged(judging)),
+      live.on('config', again),
+      live.onConnection((on) => on && again()),
+    ]);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    for (const dispose of this.#disposers) dispose();
+  #judged(judging: ReidentificationProgress): void {
+    const shown = this.#shown.value;
+    if (shown) this.#shown.set({ ...shown, judging });
+    if (!judging.isRunning) void this.#shown.reload();
   }
 
   async #read(signal: AbortSignal): Promise<Shown> {
@@ -78,7 +87,7 @@ export class PeoplePage extends LitElement {
     if (which !== undefined) return this.#one(shown, which);
     const add = html`<a class="button primary" href=${href('people', ['new'])}><ui-icon name="plus"></ui-icon>${t('add')}</a>`;
     return html`<div class="page-head"><h1>${t('title')}</h1>${shown.people.length > 0 ? add : nothing}</div>
-      ${drawSwitch(shown)}
+      ${drawSwitch(shown)}${drawJudging(shown)}
       ${
         shown.people.length === 0
           ? html`<empty-note icon="people" heading=${t('nobody')} hint=${t('nobodyHint')}>${add}</empty-note>`
@@ -117,6 +126,14 @@ function drawSwitch({ profiles, cameras }: Shown) {
   return html`<div class="banner warn" role="status"><ui-icon name="warning"></ui-icon><div>
     <p>${t('off')}</p>
     ${profile ? html`<p><a href=${href('profiles', [profile.id])}>${t('turnOn', { profile: profile.name })}</a></p>` : nothing}</div></div>`;
+}
+
+/** Whoever was named or taken apart just now is looked for in what is past. */
+function drawJudging({ judging: { isRunning, done, total } }: PeopleGlance) {
+  if (!isRunning || total === 0) return nothing;
+  const words = t('judging', { done: count(done), total: count(total) });
+  return html`<div role="status" class="judging"><p class="quiet small">${words}</p>
+    <progress max=${total} .value=${done} aria-label=${t('judgingLabel')}></progress></div>`;
 }
 
 function drawPerson(person: KnownPerson, { report }: PeopleGlance) {

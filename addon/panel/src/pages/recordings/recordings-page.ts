@@ -4,6 +4,8 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { RecordingCard, RecordingDay } from '../../../../../src/ports/panel/recording-day.ts';
 import { getJson } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
+import { follow } from '../../api/follow.ts';
+import { live } from '../../api/live.ts';
 import { type Camera, table } from '../../api/tables.ts';
 import { href, type Route } from '../../app/router.ts';
 import { clockTime, dayKey, dayName, dayStartMs } from '../../format/time.ts';
@@ -35,6 +37,18 @@ export class RecordingsPage extends LitElement {
     this.cameras = await table('cameras');
     return getJson<RecordingDay>(`panel/recordings?${dayQuery(this.#filter())}`, signal);
   });
+
+  constructor() {
+    super();
+    const again = () => void this.#day.reload();
+    const isOfDay = (ms: number) => dayKey(ms) === this.#filter().day;
+    follow(this, () => [
+      live.on('event', ({ hasClip, startedAtMs }) => void (hasClip && isOfDay(startedAtMs) && again())),
+      live.on('gone', again),
+      live.on('config', again),
+      live.onConnection((on) => on && again()),
+    ]);
+  }
 
   #filter(): DayFilter {
     return dayFilterOf(this.route?.query ?? new URLSearchParams());
