@@ -39,6 +39,9 @@ export async function history(): Promise<Measurement[]> {
       tryOut: () => {
         throw new Error('not here');
       },
+      parse: () => {
+        throw new Error('not here');
+      },
       onChange: () => () => {},
     };
     const sightings = new SightingTable(database);

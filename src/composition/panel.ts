@@ -95,7 +95,7 @@ function systemParts({ options, credentials, version, model, rootDir, logTail }:
   return {
     version,
     model: model.name,
-    access: () => ({ ftpHost: towards(''), ftpPort, ...credentials }),
+    access: () => ({ ftpHost: towards(''), ftpPort, ...credentials.now() }),
     queue,
     disk: () => diskUsage(rootDir),
     diskHighMark: options.diskMarks.high,

@@ -2,7 +2,7 @@ import type { InfluxTarget } from '../influx/influx-target.ts';
 import type { Options } from '../options.ts';
 import type { DetectorModel } from '../ports/detector-model.ts';
 import type { FaceModels } from '../ports/face-models.ts';
-import type { Credentials } from '../runtime/credentials.ts';
+import type { KeptCredentials } from '../runtime/credentials.ts';
 import type { LogTail } from '../runtime/log-tail.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
@@ -16,7 +16,7 @@ export interface Parts {
   readonly options: Options;
   readonly logger: Logger;
   readonly logTail: LogTail;
-  readonly credentials: Credentials;
+  readonly credentials: KeptCredentials;
   readonly model: DetectorModel;
   /** Null where none can be had: everything else works without. */
   readonly faceModels: FaceModels | null;

@@ -9,6 +9,7 @@ import type { HouseStateReader } from '../ports/house-state.ts';
 import type { Housekeeping } from '../ports/housekeeping.ts';
 import type { ListenerWatch } from '../ports/listener-health.ts';
 import type { EventViewers } from '../ports/panel/event-viewers.ts';
+import type { SettingsTransfer } from '../ports/settings-transfer.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { accessGuard } from '../rest/access-guard.ts';
 import { apiDocumentRoutes } from '../rest/api/api-document-routes.ts';
@@ -26,6 +27,7 @@ import { mediaRoutes } from '../rest/media-routes.ts';
 import { motionRoutes } from '../rest/motion-routes.ts';
 import { openToBrowsers } from '../rest/open-to-browsers.ts';
 import { restApp } from '../rest/rest-app.ts';
+import { settingsRoutes } from '../rest/settings-routes.ts';
 import { shapeRoutes } from '../rest/shape-routes.ts';
 import { signatureJudge } from '../rest/signed-media.ts';
 import { beforeGuard, webhookRoutes } from '../rest/webhook-routes.ts';
@@ -56,6 +58,7 @@ export interface RestBackers {
   readonly doctor: FtpSessions;
   readonly callbacks: ListenerWatch;
   readonly hostNetwork: HostNetwork;
+  readonly settings: SettingsTransfer;
 }
 
 const PORT_NAMES = {
@@ -87,6 +90,7 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
       ftpLoginRoutes(cameraParts(parts, backers)),
       listenerRoutes(config, backers.callbacks),
       ...archiveRoutes(parts, backers),
+      settingsRoutes(backers.settings),
       ftpSessionRoutes(backers.doctor, clock),
       ...galleryRoutes(backers.gallery),
       mediaRoutes(media),
@@ -103,9 +107,15 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
 /** The OpenAPI document of the back end describes all ports. */
 export function restServices(parts: Parts, served: ReturnType<typeof servedRoutes>, backers: RestBackers): Service[] {
   const { options, credentials, signer, version } = parts;
-  const access = { token: credentials.apiToken, trustedNetworks: options.trustedNetworks };
-  const guard = accessGuard(access);
-  const mediaGuard = accessGuard({ ...access, signature: signatureJudge(signer, clock) });
+  const access = (signature?: ReturnType<typeof signatureJudge>) => ({
+    get token() {
+      return credentials.apiToken;
+    },
+    trustedNetworks: options.trustedNetworks,
+    ...(signature && { signature }),
+  });
+  const guard = accessGuard(access());
+  const mediaGuard = accessGuard(access(signatureJudge(signer, clock)));
   const ports = PORT_ORDER.map((name) => ({ port: options.ports[name], routes: served[name].filter(isDocumented) }));
   const pages = [tableIndex(), apiDocumentRoutes(version, options.ports.backEnd, ports)];
   const guards: Partial<Record<PortName, RequestHandler>> = {

@@ -21,6 +21,7 @@ import { liveFeed, panelService } from './panel.ts';
 import type { Parts } from './parts.ts';
 import { addressForPeer } from './reachable.ts';
 import { restServices, servedRoutes } from './rest.ts';
+import { settingsTransfer } from './settings-transfer.ts';
 
 /** Every service, in the order in which they start: who is asked before who asks, and cameras last. */
 export function composeServices(parts: Parts): readonly Service[] {
@@ -61,7 +62,8 @@ export function composeServices(parts: Parts): readonly Service[] {
   const known = gallery(parts, judging, stills, sinks, (progress) => feed.judging(progress));
   const { scheduler, board } = housekeeping(parts, known.jobs, feed);
   const cameras = cameraSetups(parts, reachable);
-  const watched = { doctor, callbacks, board, house, hostNetwork, viewers: feed };
+  const settings = settingsTransfer(parts, known.service);
+  const watched = { doctor, callbacks, board, house, settings, hostNetwork, viewers: feed };
   const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
   const shown = { history, queue, feed, gallery: known.service, served, hostNetwork, watches: pipelines };

@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { ConciergeError } from '../domain/concierge-error.ts';
 import { nearestDistance } from '../domain/face-distance.ts';
 import type { GalleryFile } from '../domain/gallery-file.ts';
 import { personNamed, picturesOf } from '../domain/known-people.ts';
-import { parseMediaPath } from '../domain/media-path.ts';
 import type { Archive, ImportOutcome, People } from '../ports/gallery.ts';
 import type { GalleryParts } from './gallery-parts.ts';
 import { addKnownPicture } from './known-objects.ts';
+import { isJpeg, readJpeg } from './read-picture.ts';
 
 /** A picture with the very same numbers is there already: an import can be repeated. */
 const SAME = 1e-3;
@@ -25,7 +23,7 @@ export class GalleryArchive implements Archive {
 
   /** Pictures whose file is gone are left out. */
   async export(): Promise<GalleryFile> {
-    const { config, store, memory } = this.#parts;
+    const { config, store, memory, media } = this.#parts;
     const document = config.read();
     const known = new Map(store.knownFaces().map((face) => [face.knownObjectId, face]));
     const people: GalleryFile['people'] = [];
@@ -33,7 +31,7 @@ export class GalleryArchive implements Archive {
       const pictures: FilePicture[] = [];
       for (const { id, file_path_image } of picturesOf(document, person)) {
         const face = known.get(id);
-        const jpeg = face?.embedding ? await this.#read(file_path_image) : null;
+        const jpeg = face?.embedding ? await readJpeg(media, file_path_image) : null;
         if (!face?.embedding || !jpeg) continue;
         const embedding = Array.from(face.embedding);
         pictures.push({ jpeg: jpeg.toString('base64'), embedding, quality: face.quality ?? 0 });
@@ -78,19 +76,4 @@ export class GalleryArchive implements Archive {
     await addKnownPicture(this.#parts, { personId, file, embedding, quality, frameNumber: null, recordingId: null });
     return true;
   }
-
-  async #read(filePath: string): Promise<Buffer | null> {
-    const file = parseMediaPath(filePath);
-    if (file === null) return null;
-    try {
-      return await readFile(await this.#parts.media.existing(file));
-    } catch (error) {
-      if (error instanceof ConciergeError) return null;
-      throw error;
-    }
-  }
-}
-
-function isJpeg(bytes: Buffer): boolean {
-  return bytes.length > 3 && bytes[0] === 0xff && bytes[1] === 0xd8;
 }

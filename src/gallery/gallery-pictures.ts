@@ -44,6 +44,12 @@ export class GalleryPictures {
     return file;
   }
 
+  /** @param file a free path in a person's folder */
+  async writeAs(file: MediaPath, image: Uint8Array): Promise<MediaPath> {
+    await this.#written(file, async (path) => writeFile(path, image, { flag: 'wx' }));
+    return file;
+  }
+
   /** Those that are there are gone afterwards. @throws the file system's error when one cannot be deleted */
   async remove(files: readonly MediaPath[]): Promise<void> {
     for (const file of files) {

@@ -9,6 +9,7 @@ import { GalleryFaces } from './gallery-faces.ts';
 import type { GalleryParts } from './gallery-parts.ts';
 import { GalleryPeople } from './gallery-people.ts';
 import { GalleryStrangers } from './gallery-strangers.ts';
+import { GalleryTransfer } from './gallery-transfer.ts';
 import { KnownFaceSync } from './known-face-sync.ts';
 import type { Reidentification } from './reidentification.ts';
 
@@ -20,6 +21,7 @@ export class GalleryService implements Service, Gallery {
   readonly strangers: GalleryStrangers;
   readonly faces: GalleryFaces;
   readonly archive: GalleryArchive;
+  readonly transfer: GalleryTransfer;
   /** Runs from time to time as well, for pictures that were missing. */
   readonly sync: KnownFaceSync;
   readonly #parts: GalleryParts;
@@ -38,6 +40,7 @@ export class GalleryService implements Service, Gallery {
     this.strangers = new GalleryStrangers(parts, this.people);
     this.faces = new GalleryFaces(parts);
     this.archive = new GalleryArchive(parts, this.people);
+    this.transfer = new GalleryTransfer(parts);
     this.sync = new KnownFaceSync(parts);
   }
 

@@ -17,6 +17,11 @@ export interface ConfigStore {
    * @throws ConciergeError CONFIG_INVALID, as `change` would.
    */
   tryOut<Result>(edit: (draft: ConfigDocument) => Result): Result;
+  /**
+   * Reads a document from elsewhere as if it were this one, of this or an older version; nothing changes.
+   * @throws ConciergeError CONFIG_INVALID, as `change` would.
+   */
+  parse(document: unknown): ConfigDocument;
   /** Called after every change. The answer unsubscribes. */
   onChange(listener: (document: ReadonlyConfig) => void): () => void;
 }

@@ -20,20 +20,21 @@ const WHY = {
 /**
  * Lets pass who comes from this machine, Home Assistant's own network or a trusted one; anybody else needs the token, as
  * `Authorization: Bearer <token>` or `?token=<token>`. An empty token fits nobody.
+ * @param token read with each request: it may change
  * @param trustedNetworks CIDR
  * @param signature judges addresses that open one file for a while; without it there are none
  * @throws ConciergeError OPTIONS_INVALID when one of them is no network.
  */
 export function accessGuard(options: {
-  token: string;
-  trustedNetworks: readonly string[];
-  signature?: (request: Request) => SignatureVerdict;
+  readonly token: string;
+  readonly trustedNetworks: readonly string[];
+  readonly signature?: (request: Request) => SignatureVerdict;
 }): RequestHandler {
   const trusted = new Networks([...LOOPBACK, ADD_ON_NETWORK, ...options.trustedNetworks]);
-  const expected = digest(options.token);
   return (request, response, next) => {
     const given = givenToken(request);
-    const fits = given !== null && options.token !== '' && timingSafeEqual(digest(given), expected);
+    const { token } = options;
+    const fits = given !== null && token !== '' && timingSafeEqual(digest(given), digest(token));
     if (trusted.has(peerAddress(request)) || fits) {
       next();
       return;

@@ -3,15 +3,18 @@ import type { FieldMessages } from './message.ts';
 
 const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 const GALLERY_TYPE = 'application/vnd.concierge.gallery+json';
+const SETTINGS_TYPE = 'application/vnd.concierge.settings+json';
 const DUMP_TYPE = 'application/vnd.django.dumpdata+json';
 const MOST_MIB = 20;
 const MOST_GALLERY_MIB = 64;
+const MOST_SETTINGS_MIB = 64;
 
 /** What few routes take beside JSON, each reading it itself. */
-export const OWN_BODY_TYPES: readonly string[] = [...IMAGE_TYPES, GALLERY_TYPE, DUMP_TYPE];
+export const OWN_BODY_TYPES: readonly string[] = [...IMAGE_TYPES, GALLERY_TYPE, SETTINGS_TYPE, DUMP_TYPE];
 
 const image = express.raw({ type: IMAGE_TYPES, limit: `${MOST_MIB}mb` });
 const gallery = express.json({ type: GALLERY_TYPE, limit: `${MOST_GALLERY_MIB}mb` });
+const settings = express.json({ type: SETTINGS_TYPE, limit: `${MOST_SETTINGS_MIB}mb` });
 const dump = express.json({ type: DUMP_TYPE, limit: `${MOST_MIB}mb` });
 
 type OwnBody<Value> =
@@ -34,6 +37,15 @@ export async function readGalleryFile(request: Request, response: Response): Pro
   if (refused) return refused;
   if (request.is(GALLERY_TYPE) !== false && request.body !== undefined) return { kind: 'fine', value: request.body };
   const why = `send what the export answered, with the header "Content-Type: ${GALLERY_TYPE}"`;
+  return { kind: 'refused', status: 400, message: { body: why } };
+}
+
+/** What the export of the settings answered; its form is not checked yet. */
+export async function readSettingsFile(request: Request, response: Response): Promise<OwnBody<unknown>> {
+  const refused = await read(settings, request, response, MOST_SETTINGS_MIB);
+  if (refused) return refused;
+  if (request.is(SETTINGS_TYPE) !== false && request.body !== undefined) return { kind: 'fine', value: request.body };
+  const why = `send what the export answered, with the header "Content-Type: ${SETTINGS_TYPE}"`;
   return { kind: 'refused', status: 400, message: { body: why } };
 }
 

@@ -14,26 +14,69 @@ export interface Credentials {
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const FTP_PASSWORD_LENGTH = 16;
 
+/** Credentials that can be exchanged while everything runs: read them when they are needed, not before. */
+export class KeptCredentials implements Credentials {
+  readonly #path: string;
+  readonly #given: Credentials;
+  #kept: Credentials;
+
+  constructor(path: string, given: Credentials, kept: Credentials) {
+    this.#path = path;
+    this.#given = given;
+    this.#kept = kept;
+  }
+
+  get ftpUser(): string {
+    return this.#given.ftpUser || this.#kept.ftpUser;
+  }
+
+  get ftpPassword(): string {
+    return this.#given.ftpPassword || this.#kept.ftpPassword;
+  }
+
+  get apiToken(): string {
+    return this.#given.apiToken || this.#kept.apiToken;
+  }
+
+  /** As they are now, for whoever passes them on. */
+  now(): Credentials {
+    return { ftpUser: this.ftpUser, ftpPassword: this.ftpPassword, apiToken: this.apiToken };
+  }
+
+  /** What is kept beneath the options. */
+  kept(): Credentials {
+    return this.#kept;
+  }
+
+  /** Keeps these instead; what the options give still goes before. */
+  async replace(kept: Credentials): Promise<void> {
+    await writeKept(this.#path, kept);
+    this.#kept = kept;
+  }
+}
+
 /**
  * What the options give; what they leave empty is generated once and kept in DATA_DIR/credentials.json.
  * @throws ConciergeError STORE_CORRUPT when that file is not readable JSON.
  */
-export async function settleCredentials(dataDir: string, given: Credentials): Promise<Credentials> {
+export async function settleCredentials(dataDir: string, given: Credentials): Promise<KeptCredentials> {
   const path = join(dataDir, 'credentials.json');
-  const kept = await readKept(path);
-  const generated = {
-    ftp_user: kept['ftp_user'] ?? 'concierge',
-    ftp_password: kept['ftp_password'] ?? newFtpPassword(),
-    api_token: kept['api_token'] ?? randomBytes(24).toString('base64url'),
+  const found = await readKept(path);
+  const kept = {
+    ftpUser: found['ftp_user'] ?? 'concierge',
+    ftpPassword: found['ftp_password'] ?? newFtpPassword(),
+    apiToken: found['api_token'] ?? randomBytes(24).toString('base64url'),
   };
-  if (Object.entries(generated).some(([key, value]) => kept[key] !== value)) {
-    await writeFileDurably(path, `${JSON.stringify(generated, null, 2)}\n`);
-  }
-  return {
-    ftpUser: given.ftpUser || generated.ftp_user,
-    ftpPassword: given.ftpPassword || generated.ftp_password,
-    apiToken: given.apiToken || generated.api_token,
-  };
+  if (Object.entries(fileForm(kept)).some(([key, value]) => found[key] !== value)) await writeKept(path, kept);
+  return new KeptCredentials(path, given, kept);
+}
+
+function fileForm({ ftpUser, ftpPassword, apiToken }: Credentials) {
+  return { ftp_user: ftpUser, ftp_password: ftpPassword, api_token: apiToken };
+}
+
+async function writeKept(path: string, kept: Credentials): Promise<void> {
+  await writeFileDurably(path, `${JSON.stringify(fileForm(kept), null, 2)}\n`);
 }
 
 async function readKept(path: string): Promise<Record<string, string>> {

@@ -35,12 +35,23 @@ export async function loadConfig(file: ConfigFile): Promise<LoadedConfig> {
   return { kind: 'invalid', why: configInvalid(verdict.violations).message };
 }
 
+/** Why a document of a newer version cannot be read; null: it is of none. */
+export function newerLayout(document: unknown): string | null {
+  const version = versionOf(document);
+  if (typeof version !== 'number' || version <= CONFIG_VERSION) return null;
+  return `a newer version of Concierge wrote it (layout ${version}, this one knows ${CONFIG_VERSION})`;
+}
+
 function refuseNewer(document: unknown, path: string): void {
-  const version = typeof document === 'object' && document !== null && 'version' in document ? document.version : null;
-  if (typeof version !== 'number' || version <= CONFIG_VERSION) return;
+  const why = newerLayout(document);
+  if (why === null) return;
   throw new ConciergeError(
     'STORE_CORRUPT',
-    `Cannot read "${path}": a newer version of Concierge wrote it (layout ${version}, this one knows ${CONFIG_VERSION}). Install that version again, or move the file away.`,
-    { details: { version } },
+    `Cannot read "${path}": ${why}. Install that version again, or move the file away.`,
+    { details: { version: Number(versionOf(document)) } },
   );
+}
+
+function versionOf(document: unknown): unknown {
+  return typeof document === 'object' && document !== null && 'version' in document ? document.version : null;
 }

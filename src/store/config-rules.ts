@@ -1,4 +1,5 @@
 import type { ConfigDocument } from '../domain/config-records.ts';
+import { CONFIG_REFERENCES } from '../domain/config-references.ts';
 import type { ConfigViolation } from '../domain/config-violation.ts';
 import { parseFilePattern } from '../domain/file-pattern.ts';
 import { personKey } from '../domain/known-people.ts';
@@ -23,13 +24,7 @@ export function brokenRules(document: ConfigDocument): readonly ConfigViolation[
     ...duplicates(document, 'known_objects', 'file_path_image', (row) => row.file_path_image),
     ...duplicates(document, 'people', 'name', (row) => personKey(row.name)),
     ...duplicates(document, 'people', 'uuid', (row) => row.uuid),
-    ...dangling(document, 'camera_types', 'brand', 'camera_brands', (row) => [row.brand]),
-    ...dangling(document, 'cameras', 'brand', 'camera_types', (row) => [row.brand]),
-    ...dangling(document, 'cameras', 'analytics_profile', 'analytics_profiles', (row) =>
-      row.analytics_profile === null ? [] : [row.analytics_profile],
-    ),
-    ...dangling(document, 'analytics_profiles', 'shapes', 'analytics_shapes', (row) => row.shapes),
-    ...dangling(document, 'known_objects', 'object_type', 'analytics_shapes', (row) => [row.object_type]),
+    ...CONFIG_TABLES.flatMap((table) => dangling(document, table)),
     ...document.camera_types.flatMap(typeRules),
     ...document.cameras.flatMap((camera) => cameraRules(camera, document)),
     ...document.analytics_profiles.flatMap((profile) => profileRules(profile, document)),
@@ -60,21 +55,17 @@ function withFtpUser(document: ConfigDocument): ConfigDocument {
   return { ...document, cameras: document.cameras.filter((camera) => (camera.ftp_user ?? '') !== '') };
 }
 
-function dangling<Table extends ConfigTable>(
-  document: ConfigDocument,
-  table: Table,
-  field: string,
-  target: ConfigTable,
-  idsOf: (row: Row<Table>) => readonly number[],
-): ConfigViolation[] {
-  const known = new Set(document[target].map((row) => row.id));
-  // As in duplicates.
-  const rows = document[table] as Row<Table>[];
-  return rows.flatMap((row) =>
-    idsOf(row)
-      .filter((id) => !known.has(id))
-      .map((id) => ({ table, row: String(row.id), field, why: `there is no row ${id} in ${target}` })),
-  );
+function dangling(document: ConfigDocument, table: ConfigTable): ConfigViolation[] {
+  const rows: readonly { readonly id: number }[] = document[table];
+  return Object.entries(CONFIG_REFERENCES[table] ?? {}).flatMap(([field, target]) => {
+    const known = new Set<unknown>(document[target].map((row) => row.id));
+    return rows.flatMap((row) =>
+      [Reflect.get(row, field)]
+        .flat()
+        .filter((id) => (id ?? null) !== null && !known.has(id))
+        .map((id) => ({ table, row: String(row.id), field, why: `there is no row ${id} in ${target}` })),
+    );
+  });
 }
 
 function typeRules({ id, file_pattern: pattern = '' }: Row<'camera_types'>): ConfigViolation[] {

@@ -10,7 +10,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { SecretBox } from '../runtime/secret-box.ts';
 import { ConfigFile } from './config-file.ts';
-import { loadConfig } from './config-loading.ts';
+import { loadConfig, newerLayout } from './config-loading.ts';
 import { validateConfig } from './config-validation.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { defaultConfig } from './default-config.ts';
@@ -80,6 +80,15 @@ export class LowdbConfigStore implements ConfigStore {
     const verdict = validateConfig(draft);
     if (!verdict.valid) throw configInvalid(verdict.violations);
     return result;
+  }
+
+  parse(document: unknown): ConfigDocument {
+    const copy = structuredClone(document);
+    const newer = newerLayout(copy);
+    if (newer !== null) throw configInvalid([{ table: 'version', row: '', field: '', why: newer }]);
+    const verdict = validateConfig(copy);
+    if (!verdict.valid) throw configInvalid(verdict.violations);
+    return verdict.document;
   }
 
   onChange(listener: (document: ReadonlyConfig) => void): () => void {

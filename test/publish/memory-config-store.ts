@@ -18,6 +18,10 @@ export class MemoryConfigStore implements ConfigStore {
     return edit(structuredClone(this.#document));
   }
 
+  parse(): ConfigDocument {
+    throw new Error('Nothing comes from elsewhere here.');
+  }
+
   async change<Result>(edit: (draft: ConfigDocument) => Result): Promise<Result> {
     const draft = structuredClone(this.#document);
     const result = edit(draft);

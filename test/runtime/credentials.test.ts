@@ -15,7 +15,7 @@ describe('credentials', () => {
     assert.match(first.ftpPassword, /^[a-zA-Z2-9]{16}$/);
     assert.ok(first.apiToken.length >= 32);
     assert.equal((await stat(join(folder, 'credentials.json'))).mode & 0o777, 0o600);
-    assert.deepEqual(await settleCredentials(folder, nothingGiven), first);
+    assert.deepEqual((await settleCredentials(folder, nothingGiven)).now(), first.now());
   });
 
   test('give way to the options without being forgotten', async (context) => {
@@ -23,7 +23,17 @@ describe('credentials', () => {
     const generated = await settleCredentials(folder, nothingGiven);
     const given = await settleCredentials(folder, { ...nothingGiven, ftpPassword: 'my own' });
     assert.equal(given.ftpPassword, 'my own');
-    assert.deepEqual(await settleCredentials(folder, nothingGiven), generated);
+    assert.deepEqual((await settleCredentials(folder, nothingGiven)).now(), generated.now());
+  });
+
+  test('are exchanged while they are in use, and what the options give still goes before', async (context) => {
+    const folder = await temporaryFolder(context);
+    const credentials = await settleCredentials(folder, { ...nothingGiven, apiToken: 'of the options' });
+    const others = { ftpUser: 'cams', ftpPassword: 'from the other machine', apiToken: 'the other token' };
+    await credentials.replace(others);
+    assert.deepEqual(credentials.now(), { ...others, apiToken: 'of the options' });
+    assert.deepEqual((await settleCredentials(folder, nothingGiven)).now(), others);
+    assert.equal((await stat(join(folder, 'credentials.json'))).mode & 0o777, 0o600);
   });
 
   test('are not overwritten when their file is damaged', async (context) => {
