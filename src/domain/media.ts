@@ -1,11 +1,13 @@
 export const MEDIA_TYPES = ['jpg', 'mp4'] as const;
 
-/** What an asset is to us: a still picture or a clip; the containers `.dav` and `.mkv` are clips, too. */
+/** What an asset is to us: a still picture, whatever its format, or a clip; the containers `.dav` and `.mkv` are clips, too. */
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
 const TYPE_BY_EXTENSION: ReadonlyMap<string, MediaType> = new Map([
   ['jpg', 'jpg'],
   ['jpeg', 'jpg'],
+  ['png', 'jpg'],
+  ['webp', 'jpg'],
   ['mp4', 'mp4'],
   ['mkv', 'mp4'],
   ['dav', 'mp4'],

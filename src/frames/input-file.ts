@@ -16,6 +16,9 @@ export async function inspectInput(path: string): Promise<MediaType> {
   if (facts.size === 0) throw unreadable(path, 'it is empty (0 bytes); the upload failed');
   const type = mediaTypeOf(path);
   if (!type)
-    throw unreadable(path, 'its extension is none of a picture or clip, expected .jpg, .mp4, .mkv, .mov or .dav');
+    throw unreadable(
+      path,
+      'its extension is none of a picture or clip, expected .jpg, .png, .webp, .mp4, .mkv, .mov or .dav',
+    );
   return type;
 }

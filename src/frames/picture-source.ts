@@ -8,10 +8,11 @@ import type { FullFrame, SampledFrame, SamplingRequest } from '../ports/frame-so
 import { tooLarge, unreadable } from './media-faults.ts';
 import { MAX_PICTURE_PIXELS } from './media-limits.ts';
 
-/** First bytes of what cameras call .jpg. Nothing else reaches sharp, which would also read SVG and PDF. */
-const SIGNATURES: readonly { readonly codec: string; readonly bytes: string }[] = [
+/** First bytes of pictures, whatever their names say. Nothing else reaches sharp, which would also read SVG and PDF. */
+const SIGNATURES: readonly { readonly codec: string; readonly bytes: string; readonly bytesAt8?: string }[] = [
   { codec: 'mjpeg', bytes: '\xff\xd8\xff' },
   { codec: 'png', bytes: '\x89PNG\r\n\x1a\n' },
+  { codec: 'webp', bytes: 'RIFF', bytesAt8: 'WEBP' },
 ];
 
 type RgbImage = { readonly data: Uint8Array; readonly width: number; readonly height: number };
@@ -56,8 +57,10 @@ async function pictureCodec(path: string): Promise<string> {
   try {
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(16) });
     const start = buffer.toString('latin1', 0, bytesRead);
-    const match = SIGNATURES.find(({ bytes }) => start.startsWith(bytes));
-    if (!match) throw unreadable(path, 'it is no JPEG, though its name says so');
+    const match = SIGNATURES.find(
+      ({ bytes, bytesAt8 = '' }) => start.startsWith(bytes) && start.startsWith(bytesAt8, 8),
+    );
+    if (!match) throw unreadable(path, 'it is no JPEG, PNG or WebP, though its name says so');
     return match.codec;
   } finally {
     await file.close();

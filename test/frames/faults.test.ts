@@ -20,7 +20,7 @@ const BAD: [MediaFixtureName, ErrorCode, RegExp][] = [
   ['soundOnly', 'MEDIA_UNREADABLE', /no video in it/],
   ['playlist', 'MEDIA_UNREADABLE', /none of the formats that cameras use/],
   ['hugeClip', 'MEDIA_TOO_LARGE', /8000x5120, 41 megapixels, expected at most 40/],
-  ['textPicture', 'MEDIA_UNREADABLE', /no JPEG, though its name says so/],
+  ['textPicture', 'MEDIA_UNREADABLE', /no JPEG, PNG or WebP, though its name says so/],
   ['emptyPicture', 'MEDIA_UNREADABLE', /empty \(0 bytes\)/],
   ['hugePicture', 'MEDIA_TOO_LARGE', /10000x10000, 100 megapixels, expected at most 50/],
 ];

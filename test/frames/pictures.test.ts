@@ -61,6 +61,21 @@ describe('a picture', () => {
     });
   }
 
+  for (const format of ['png', 'webp'] as const) {
+    test(`may be a ${format}, whose transparent parts are black`, async (context) => {
+      const path = join(await temporaryFolder(context), `photo.${format}`);
+      const opaque = (pixel: number) => (pixel < 320 * 100 ? 0 : 255);
+      const rgba = Buffer.from(Array.from({ length: 320 * 200 }, (_, pixel) => [200, 40, 90, opaque(pixel)]).flat());
+      await sharp(rgba, { raw: { width: 320, height: 200, channels: 4 } })
+        .toFormat(format, { lossless: true })
+        .toFile(path);
+      const [frame] = await allFrames(request(path, { fullFrames: true }));
+      assert.equal(frame?.full?.data.length, 320 * 200 * 3);
+      assert.deepEqual([...(frame?.full?.data.subarray(0, 3) ?? [])], [0, 0, 0]);
+      assert.deepEqual([...(frame?.full?.data.subarray(-3) ?? [])], [200, 40, 90]);
+    });
+  }
+
   test('that was cut off in the upload shows what is there', async () => {
     const [whole] = await allFrames(request(await mediaFixture('picture')));
     const [half] = await allFrames(request(await mediaFixture('truncatedPicture')));
