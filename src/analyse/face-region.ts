@@ -16,15 +16,19 @@ const WIDTH_SHARE = 1.2;
  */
 export function faceRegion(person: BoundingBox, frame: FrameSize): BoundingBox | null {
   const width = person.endX - person.startX;
-  const height = person.endY - person.startY;
   if (width < MIN_PERSON_WIDTH_PX) return null;
-  const reach = Math.min(height, Math.max(HEIGHT_SHARE * height, WIDTH_SHARE * width));
   const even = (value: number, limit: number) =>
     Math.min(2 * Math.floor(limit / 2), Math.max(0, 2 * Math.round(value / 2)));
   return {
     startX: even(person.startX - SIDE_MARGIN * width, frame.width),
     startY: even(person.startY - TOP_MARGIN * width, frame.height),
     endX: even(person.endX + SIDE_MARGIN * width, frame.width),
-    endY: even(person.startY + reach, frame.height),
+    endY: even(person.startY + upperBodyHeight(person), frame.height),
   };
+}
+
+/** How far below its upper side a person's box may show the face, in pixels. */
+export function upperBodyHeight(person: BoundingBox): number {
+  const height = person.endY - person.startY;
+  return Math.min(height, Math.max(HEIGHT_SHARE * height, WIDTH_SHARE * (person.endX - person.startX)));
 }

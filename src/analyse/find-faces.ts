@@ -1,28 +1,13 @@
-import { clipBox } from '../domain/bounding-box.ts';
-import { ConciergeError } from '../domain/concierge-error.ts';
-import { type Face, MAX_TRACK_FACES } from '../domain/face.ts';
-import { type MediaPath, parseMediaPath } from '../domain/media-path.ts';
-import type { FaceEngine, FoundFace, RgbPicture } from '../ports/face-engine.ts';
+import { MAX_TRACK_FACES } from '../domain/face.ts';
+import type { FaceEngine } from '../ports/face-engine.ts';
 import { chooseOwnFace, faceMisfit, isSameFace } from './choose-own-face.ts';
 import type { FaceCandidate } from './face-candidates.ts';
-import { encodeFace } from './face-picture.ts';
 import { moveFace } from './move-face.ts';
-import type { PictureFolder } from './picture-folder.ts';
+import { embeddingOf, type FacesOfTracks, type SightedFace } from './sighted-face.ts';
 import { toRgb } from './to-rgb.ts';
 
 /** More views of a track add little to a vote, and each costs. */
 const MOST_USABLE = 5;
-const MOST_PICTURES = 3;
-
-/** A face of a track, with the picture that it was found in. */
-interface Sighted {
-  readonly candidate: FaceCandidate;
-  readonly picture: RgbPicture;
-  /** In pixels of the picture. */
-  readonly found: FoundFace;
-  readonly misfit: number;
-  readonly embedding: Face['embedding'];
-}
 
 /**
  * Finds the faces of tracks in the views that were kept of them, each track's likeliest views first.
@@ -34,17 +19,12 @@ export async function findTrackFaces(
   engine: FaceEngine,
   ofTracks: readonly (readonly FaceCandidate[])[],
   leftMs: () => number,
-  writer: { readonly folder: PictureFolder; readonly fileBase: MediaPath },
-): Promise<Face[][]> {
-  const sighted = await searchViews(engine, ofTracks, leftMs);
-  const own = withoutDoubles(sighted).map(bestFirst);
-  return Promise.all(
-    own.map((faces, track) => Promise.all(faces.map((face, rank) => finish(face, track, rank, writer)))),
-  );
+): Promise<FacesOfTracks> {
+  return withoutDoubles(await searchViews(engine, ofTracks, leftMs)).map(bestFirst);
 }
 
 /** What can be recognised goes before what cannot. */
-function bestFirst(faces: readonly Sighted[]): Sighted[] {
+function bestFirst(faces: readonly SightedFace[]): SightedFace[] {
   const sorted = faces.toSorted((a, b) => b.found.quality.score - a.found.quality.score);
   const usable = sorted.filter(({ found }) => found.fault === null).slice(0, MOST_USABLE);
   return [...usable, ...sorted.filter(({ found }) => found.fault !== null)].slice(0, MAX_TRACK_FACES);
@@ -58,8 +38,8 @@ async function searchViews(
   engine: FaceEngine,
   ofTracks: readonly (readonly FaceCandidate[])[],
   leftMs: () => number,
-): Promise<Sighted[][]> {
-  const tracks = ofTracks.map((views) => ({ views, next: 0, usable: 0, sighted: [] as Sighted[] }));
+): Promise<SightedFace[][]> {
+  const tracks = ofTracks.map((views) => ({ views, next: 0, usable: 0, sighted: [] as SightedFace[] }));
   let longestMs = 0;
   const work = async () => {
     for (;;) {
@@ -81,7 +61,7 @@ async function searchViews(
   return tracks.map(({ sighted }) => sighted);
 }
 
-async function searchView(engine: FaceEngine, candidate: FaceCandidate): Promise<Sighted | null> {
+async function searchView(engine: FaceEngine, candidate: FaceCandidate): Promise<SightedFace | null> {
   const { region, frameWidth, frameHeight } = candidate;
   const { width, height } = candidate.picture;
   const picture = { width, height, data: toRgb(candidate.picture, frameHeight) };
@@ -99,13 +79,13 @@ async function searchView(engine: FaceEngine, candidate: FaceCandidate): Promise
     person,
   );
   if (!found) return null;
-  const embedding = found.aligned && (await engine.describe(found.aligned));
-  return { candidate, picture, found, misfit: faceMisfit(found, person), embedding };
+  const embedding = await embeddingOf(engine, found);
+  return { view: candidate, picture, found, misfit: faceMisfit(found, person), embedding };
 }
 
 /** A face that two tracks claim in one frame is the better fitting one's. */
-function withoutDoubles(sighted: readonly Sighted[][]): Sighted[][] {
-  const placed = (face: Sighted) => moveFace(face.found, face.candidate.region).box;
+function withoutDoubles(sighted: readonly SightedFace[][]): SightedFace[][] {
+  const placed = (face: SightedFace) => moveFace(face.found, face.view.region).box;
   const all = sighted.flat();
   return sighted.map((faces) =>
     faces.filter(
@@ -113,40 +93,10 @@ function withoutDoubles(sighted: readonly Sighted[][]): Sighted[][] {
         !all.some(
           (other) =>
             other !== face &&
-            other.candidate.frameNumber === face.candidate.frameNumber &&
+            other.view.frameNumber === face.view.frameNumber &&
             other.misfit < face.misfit &&
             isSameFace(placed(other), placed(face)),
         ),
     ),
   );
-}
-
-async function finish(
-  { candidate, picture, found, embedding }: Sighted,
-  track: number,
-  rank: number,
-  { folder, fileBase }: { readonly folder: PictureFolder; readonly fileBase: MediaPath },
-): Promise<Face> {
-  const { frameNumber, timeMs, region, frameWidth, frameHeight } = candidate;
-  const { aligned: _, ...face } = moveFace(found, region);
-  let written: MediaPath | null = null;
-  if (rank < MOST_PICTURES) {
-    written = pictureName(`${fileBase}_track${track + 1}_face${rank + 1}_frame${frameNumber}.jpg`);
-    await folder.write(written, await encodeFace(picture, found.box));
-  }
-  return {
-    ...face,
-    frameNumber,
-    timeMs,
-    box: clipBox(face.box, frameWidth, frameHeight),
-    embedding,
-    picture: written,
-  };
-}
-
-/** @throws ConciergeError PATH_OUTSIDE_ROOT */
-export function pictureName(name: string): MediaPath {
-  const path = parseMediaPath(name);
-  if (path) return path;
-  throw new ConciergeError('PATH_OUTSIDE_ROOT', `Cannot write "${name}": it must be a path under ROOT_DIR.`);
 }

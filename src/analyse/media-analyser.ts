@@ -15,7 +15,9 @@ import { findTrackFaces } from './find-faces.ts';
 import { type Shot, viewOf } from './frame-view.ts';
 import { PictureFolder } from './picture-folder.ts';
 import { regularFile } from './regular-file.ts';
+import { type FacesOfTracks, keepFaces } from './sighted-face.ts';
 import { snapshotNames } from './snapshot-names.ts';
+import { findStillFaces } from './still-faces.ts';
 
 export interface MediaAnalyserParts {
   readonly frames: FrameSource;
@@ -29,7 +31,7 @@ export interface MediaAnalyserParts {
 /** How long faces may take, as a share of the time that the clip took before; everybody's likeliest view is searched. */
 const FACES_SHARE = 0.25;
 
-/** The one whole frame that is kept for the annotated picture. */
+/** The one whole frame that is kept: of a clip for the annotated picture. */
 interface KeptFrame {
   readonly score: number;
   readonly frameNumber: number;
@@ -37,7 +39,7 @@ interface KeptFrame {
 }
 
 interface Followed {
-  readonly objects: TrackedObject<Shot>[];
+  readonly objects: readonly TrackedObject<Shot>[];
   readonly rejected: readonly RejectedTrack[];
   readonly framesAnalysed: number;
   readonly kept: KeptFrame | null;
@@ -83,13 +85,13 @@ export class MediaAnalyser {
       const frames = startedAtOnce(media.frames);
       const metadata = await media.metadata;
       onOpened(metadata);
-      const followed = await this.#follow(request, frames, metadata);
+      const { followed, sighted } = await this.#withStillFaces(request, await this.#follow(request, frames, metadata));
       const spentMs = performance.now() - startedMs;
       // The whole frame takes longest, so it begins first and the crops fill the other cores.
       const [annotatedFrame, snapshots, faces] = await Promise.all([
         this.#annotate(request, followed),
         this.#cutOut(request, followed.objects),
-        this.#findFaces(request, followed, spentMs),
+        this.#keepFaces(request, sighted ?? this.#findFaces(followed, spentMs)),
       ]);
       const tracks = followed.objects.map(({ track }, index) => ({
         ...track,
@@ -120,7 +122,7 @@ export class MediaAnalyser {
       const { score, sightings } = tracker.add(found, full && viewOf(full));
       if (!full) continue;
       faces?.add(full, found.frameNumber, found.timeMs, sightings);
-      if (request.annotatedFrame !== null && score > (kept?.score ?? 0)) {
+      if (isKept(request, score, kept)) {
         if (kept) reuse(kept.picture.data);
         kept = { score, frameNumber: found.frameNumber, picture: full };
       } else {
@@ -150,14 +152,30 @@ export class MediaAnalyser {
     );
   }
 
-  /** The faces of each object. @param spentMs on the clip so far, of which the search may take a share again */
-  async #findFaces(request: AnalysisRequest, { objects, faces }: Followed, spentMs: number): Promise<Face[][]> {
+  /** Of a picture, whose faces may show more people than its shapes. Null sighted: of a clip, or none are looked for. */
+  async #withStillFaces(
+    request: AnalysisRequest,
+    followed: Followed,
+  ): Promise<{ readonly followed: Followed; readonly sighted: FacesOfTracks | null }> {
     const engine = this.#parts.faces;
-    if (!request.faces || !engine || !faces) return [];
+    const { faces, kept, objects } = followed;
+    const wantsPersons = request.shapes?.includes('person') ?? true;
+    if (request.mediaType !== 'jpg' || !engine || !faces || !kept || !wantsPersons) return { followed, sighted: null };
+    const found = await findStillFaces(engine, kept.picture, objects, faces, request);
+    return { followed: { ...followed, objects: found.objects }, sighted: found.sighted };
+  }
+
+  /** The faces of each object. @param spentMs on the clip so far, of which the search may take a share again */
+  async #findFaces({ objects, faces }: Followed, spentMs: number): Promise<FacesOfTracks> {
+    const engine = this.#parts.faces;
+    if (!engine || !faces) return [];
     const views = objects.map(({ track, objects: numbers }) => (track.shape === 'person' ? faces.of(numbers) : []));
     const untilMs = performance.now() + FACES_SHARE * spentMs;
-    const leftMs = () => untilMs - performance.now();
-    return findTrackFaces(engine, views, leftMs, { folder: this.#pictures, fileBase: request.faces.fileBase });
+    return findTrackFaces(engine, views, () => untilMs - performance.now());
+  }
+
+  async #keepFaces({ faces }: AnalysisRequest, sighted: FacesOfTracks | Promise<FacesOfTracks>): Promise<Face[][]> {
+    return faces ? keepFaces(await sighted, { folder: this.#pictures, fileBase: faces.fileBase }) : [];
   }
 
   async #annotate({ annotatedFrame }: AnalysisRequest, { objects, kept }: Followed): Promise<MediaPath | null> {
@@ -170,4 +188,9 @@ export class MediaAnalyser {
     await this.#pictures.write(annotatedFrame, await encodeAnnotated(kept.picture, boxes));
     return annotatedFrame;
   }
+}
+
+/** A picture's only frame is searched for faces, too, whatever was found in it. */
+function isKept({ mediaType, annotatedFrame, faces }: AnalysisRequest, score: number, kept: KeptFrame | null): boolean {
+  return (mediaType === 'jpg' && faces !== null) || (annotatedFrame !== null && score > (kept?.score ?? 0));
 }

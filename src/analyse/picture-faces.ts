@@ -6,9 +6,9 @@ import type { ReadFaces, ReadFacesRequest } from '../ports/face-reader.ts';
 import type { FrameSource } from '../ports/frame-source.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import { encodeFace } from './face-picture.ts';
-import { pictureName } from './find-faces.ts';
 import { PictureFolder } from './picture-folder.ts';
 import { regularFile } from './regular-file.ts';
+import { embeddingOf, pictureName } from './sighted-face.ts';
 import { toRgb } from './to-rgb.ts';
 
 export interface PictureFacesParts {
@@ -62,9 +62,10 @@ export class PictureFaces {
 async function faceOf(
   engine: FaceEngine,
   { width, height }: RgbPicture,
-  { aligned, ...face }: FoundFace,
+  found: FoundFace,
   picture: Face['picture'],
 ): Promise<Face> {
-  const embedding = aligned && (await engine.describe(aligned));
+  const { aligned: _, ...face } = found;
+  const embedding = await embeddingOf(engine, found);
   return { ...face, frameNumber: 0, timeMs: 0, box: clipBox(face.box, width, height), embedding, picture };
 }

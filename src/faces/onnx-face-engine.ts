@@ -9,6 +9,7 @@ import { judgeFace } from './judge-face.ts';
 import { planPasses, type SearchPass } from './plan-passes.ts';
 import { cropPicture, shrinkPicture } from './resize-picture.ts';
 import { suppressFaces } from './suppress-faces.ts';
+import { takePart } from './take-part.ts';
 
 /** YuNet's mistakes at 0.6 go away here, those of the SSD as well. */
 const MIN_CONFIDENCE = 0.7;
@@ -66,11 +67,9 @@ export class OnnxFaceEngine implements FaceEngine {
     return embedding.map((value, index) => (value + (mirrored[index] ?? value)) / 2);
   }
 
-  async #search(picture: RgbPicture, { startX, startY, width, height, maxPx }: SearchPass): Promise<DetectedFace[]> {
-    const isWhole = width === picture.width && height === picture.height;
-    const part = isWhole ? picture : cropPicture(picture, startX, startY, width, height);
-    const { picture: shrunk, scale } = await shrinkPicture(part, maxPx);
-    const faces = await this.#detector.detect(shrunk, MIN_CONFIDENCE);
+  async #search(picture: RgbPicture, pass: SearchPass): Promise<DetectedFace[]> {
+    const { picture: part, scale, startX, startY } = await takePart(picture, pass);
+    const faces = await this.#detector.detect(part, MIN_CONFIDENCE);
     const placed = faces.map((face) => moved(face, 1 / scale, startX, startY));
     if (scale >= REFINE_BELOW) return placed;
     const refined: DetectedFace[] = [];

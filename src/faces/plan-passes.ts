@@ -31,7 +31,8 @@ export function planPasses({ width, height }: FrameSize, extent: FaceSearch['ext
     height: 2 * height,
     maxPx: PADDED_PX,
   };
-  return [{ ...whole, maxPx: PICTURE_PX }, padded, ...tiles({ width, height })];
+  const passes = [{ ...whole, maxPx: PICTURE_PX }, padded];
+  return extent === 'still' ? passes : [...passes, ...tiles({ width, height })];
 }
 
 function tiles({ width, height }: FrameSize): SearchPass[] {

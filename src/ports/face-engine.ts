@@ -17,8 +17,11 @@ export interface FoundFace extends Pick<Face, 'box' | 'confidence' | 'landmarks'
 export interface FaceSearch {
   /** What the picture was cut out of, in the picture's pixels: faces beyond it are cut off. */
   readonly frame: BoundingBox;
-  /** `region`: around one person, quickly. `picture`: a whole one, faces of any size and many of them. */
-  readonly extent: 'region' | 'picture';
+  /**
+   * `region`: around one person, quickly. `still`: a camera's whole picture, faces that fill it and those that are large
+   * enough to be recognised. `picture`: a whole one, in every detail.
+   */
+  readonly extent: 'region' | 'still' | 'picture';
 }
 
 /**

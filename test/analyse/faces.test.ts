@@ -6,6 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { WorkerProcess } from '../../src/analyse/worker-process.ts';
+import { OnnxFaceEngine } from '../../src/faces/onnx-face-engine.ts';
 import type { FaceModels } from '../../src/ports/face-models.ts';
 import type { AnalysisRequest } from '../../src/ports/shape-analyser.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -22,6 +23,26 @@ const never = new AbortController().signal;
 function request(file: string, mediaType: 'jpg' | 'mp4', faces: AnalysisRequest['faces']): AnalysisRequest {
   const nothingElse = { snapshots: null, annotatedFrame: null };
   return { file, mediaType, shapes: ['person'], minConfidence: 0.6, everyNthFrame: 5, ...nothingElse, faces };
+}
+
+/** Each face of a test photo, filling 200 x 200 pixels. */
+async function headsOf(photo: string): Promise<Buffer[]> {
+  const [models] = FACE_MODELS;
+  assert.ok(models);
+  const engine = new OnnxFaceEngine(models);
+  await engine.start();
+  const { data, info } = await sharp(join(PHOTOS, photo)).raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const frame = { startX: 0, startY: 0, endX: width, endY: height };
+  const faces = await engine.find({ width, height, data }, { frame, extent: 'picture' });
+  await engine.stop();
+  return Promise.all(
+    faces.map(({ box }) => {
+      const [left, top] = [Math.round(box.startX) - 15, Math.round(box.startY) - 10];
+      const side = Math.round(box.endY - box.startY) + 20;
+      return sharp(join(PHOTOS, photo)).extract({ left, top, width: side, height: side }).resize(200, 200).toBuffer();
+    }),
+  );
 }
 
 describe('faces in the detector worker', { skip: withoutModel || withoutFaceModels, timeout: 60_000 }, () => {
@@ -70,6 +91,28 @@ describe('faces in the detector worker', { skip: withoutModel || withoutFaceMode
     const { tracks } = await worker.analyse(request('faces.mp4', 'mp4', null), never);
     assert.ok(tracks.length > 0);
     assert.ok(tracks.every(({ faces }) => faces.length === 0));
+  });
+
+  test('of a picture that shows no more than faces make people, in the shapes and in the snapshot', async () => {
+    const strip = join(root, 'strip.jpg');
+    const heads = await headsOf('sample6.jpg');
+    await sharp({ create: { width: 200 * heads.length, height: 200, channels: 3, background: '#777' } })
+      .composite(heads.map((input, index) => ({ input, left: 200 * index, top: 0 })))
+      .jpeg({ quality: 95 })
+      .toFile(strip);
+    const asked = request('strip.jpg', 'jpg', { fileBase: 'faces/strip' });
+    const unseen = await worker.analyse({ ...asked, faces: null, minConfidence: 0.7 }, never);
+    assert.ok(unseen.tracks.length < heads.length, 'the shape detector does not see everybody');
+    const snapshots = { fileBase: 'shots/strip', recordingId: '' };
+    const { tracks } = await worker.analyse({ ...asked, minConfidence: 0.7, snapshots }, never);
+    assert.equal(tracks.length, heads.length);
+    for (const { shape, faces, snapshot, bestShot } of tracks) {
+      assert.deepEqual([shape, faces.length, faces[0]?.fault], ['person', 1, null]);
+      assert.ok(snapshot && bestShot.box.endX <= 200 * heads.length && bestShot.box.endY <= 200);
+    }
+    assert.equal(new Set(tracks.map(({ faces }) => faces[0]?.picture)).size, heads.length);
+    const cars = await worker.analyse({ ...asked, shapes: ['car'] }, never);
+    assert.deepEqual(cars.tracks, [], 'who looks for no persons is told of none');
   });
 
   test('are read from a photo, largest first, with pictures', async () => {
