@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { WorkerProcess } from '../analyse/worker-process.ts';
 import { AnalysisPipeline } from '../pipeline/analysis-pipeline.ts';
+import { ProfilePreviews } from '../pipeline/profile-previews.ts';
 import type { AnalysisQueue, JobKind } from '../ports/analysis-queue.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { History } from '../ports/history.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
+import { TrackTable } from '../store/track-table.ts';
 import type { Parts } from './parts.ts';
 
 const WORKER_SCRIPT = join(import.meta.dirname, '../worker.ts');
@@ -29,7 +31,7 @@ export function detectorWorker(parts: Parts, name: 'stills' | 'clips', threads: 
 interface PipelineNeeds {
   readonly queue: AnalysisQueue;
   readonly history: History;
-  readonly sinks: readonly DetectionSink[];
+  readonly sinks: readonly Pick<DetectionSink, 'eventChanged' | 'queueChanged'>[];
 }
 
 export function pipeline(parts: Parts, kind: JobKind, analyser: WorkerProcess, needs: PipelineNeeds): AnalysisPipeline {
@@ -42,4 +44,15 @@ export function pipeline(parts: Parts, kind: JobKind, analyser: WorkerProcess, n
     logger: logger.child({ service: analyser.name }),
     ...needs,
   });
+}
+
+interface PreviewNeeds {
+  readonly queue: AnalysisQueue;
+  readonly history: History;
+  readonly stills: WorkerProcess;
+  readonly clips: WorkerProcess;
+}
+
+export function profilePreviews({ database }: Parts, needs: PreviewNeeds): ProfilePreviews {
+  return new ProfilePreviews({ ...needs, places: new TrackTable(database), clock });
 }

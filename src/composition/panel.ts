@@ -9,6 +9,7 @@ import type { ConfigStore } from '../ports/config-store.ts';
 import type { Gallery } from '../ports/gallery.ts';
 import type { History } from '../ports/history.ts';
 import type { HostNetwork } from '../ports/host-network.ts';
+import type { ProfilePreview } from '../ports/profile-preview.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { ingressGuard } from '../rest/access-guard.ts';
 import { ingressRoutes } from '../rest/ingress-routes.ts';
@@ -23,6 +24,7 @@ import { LiveFeed } from '../rest/panel/live-feed.ts';
 import { liveRoutes } from '../rest/panel/live-routes.ts';
 import { panelFiles } from '../rest/panel/panel-files.ts';
 import { peopleGlanceRoutes } from '../rest/panel/people-glance-routes.ts';
+import { profilePreviewRoutes } from '../rest/panel/profile-preview-routes.ts';
 import { queueRoutes } from '../rest/panel/queue-routes.ts';
 import { recordingRoutes } from '../rest/panel/recording-routes.ts';
 import { systemRoutes } from '../rest/panel/system-routes.ts';
@@ -44,6 +46,7 @@ interface FeedNeeds {
 interface PanelNeeds {
   readonly history: History;
   readonly queue: SqliteAnalysisQueue;
+  readonly previews: ProfilePreview;
   readonly watches: readonly AnalysisWatch[];
   readonly feed: LiveFeed;
   readonly gallery: Gallery;
@@ -73,7 +76,9 @@ export function panelService(parts: Parts, needs: PanelNeeds, services: Services
   own.use('/panel', systemRoutes(systemParts(parts, needs), health));
   own.use('/media', routerOf(mediaRoutes(media)));
   const ports = [...needs.served.backEnd, ...needs.served.camera].map((routes) => routerOf(routes));
-  const api = [sameOriginOnly, auditLog(logger.child({ service: 'panel' })), own, ...ports];
+  // It changes nothing, though it is no GET: no line of the audit log's.
+  const preview = profilePreviewRoutes(config, needs.previews).router;
+  const api = [sameOriginOnly, preview, auditLog(logger.child({ service: 'panel' })), own, ...ports];
   const files = panelFiles(join(PROJECT_FOLDER, 'build/panel'));
   return httpService(parts, 'ingress', ingressGuard(), [ingressRoutes({ health, files, api })]);
 }

@@ -7,7 +7,7 @@ import { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
 import { SqliteHistory } from '../store/sqlite-history.ts';
-import { detectorWorker, pipeline } from './analysis.ts';
+import { detectorWorker, pipeline, profilePreviews } from './analysis.ts';
 import { cameraSetups } from './cameras.ts';
 import { ftpService } from './ftp.ts';
 import { ftpDoctor, silenceWatch } from './ftp-doctor.ts';
@@ -55,10 +55,9 @@ export function composeServices(parts: Parts): readonly Service[] {
   const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
   const doctor = ftpDoctor(parts);
   const ftp = ftpService(parts, intake, doctor, reachable);
-  const pipelines = [
-    pipeline(parts, 'still', stills, { queue, history, sinks }),
-    pipeline(parts, 'clip', clips, { queue, history, sinks }),
-  ];
+  const previews = profilePreviews(parts, { queue, history, stills, clips });
+  const analysed = { queue, history, sinks: [...sinks, previews] };
+  const pipelines = [pipeline(parts, 'still', stills, analysed), pipeline(parts, 'clip', clips, analysed)];
   const known = gallery(parts, judging, stills, sinks, (progress) => feed.judging(progress));
   const { scheduler, board } = housekeeping(parts, known.jobs, feed);
   const cameras = cameraSetups(parts, reachable);
@@ -66,7 +65,7 @@ export function composeServices(parts: Parts): readonly Service[] {
   const watched = { doctor, callbacks, board, house, settings, hostNetwork, viewers: feed };
   const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
-  const shown = { history, queue, feed, gallery: known.service, served, hostNetwork, watches: pipelines };
+  const shown = { history, queue, feed, gallery: known.service, served, hostNetwork, previews, watches: pipelines };
   const services: readonly Service[] = [
     panelService(parts, shown, () => services),
     feed,

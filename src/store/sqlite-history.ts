@@ -1,6 +1,6 @@
+import { judgeTracks } from '../domain/judge-tracks.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import { suppressTracks } from '../domain/suppression.ts';
-import { trackPlace } from '../domain/track-zones.ts';
 import type { FaceJudge } from '../ports/face-judge.ts';
 import type {
   AnalysisRecord,
@@ -193,13 +193,8 @@ export class SqliteHistory implements History {
     return isNews ? nowMs : Math.min(nowMs, asset.receivedAtMs);
   }
 
-  #judge(asset: Asset, eventId: string, analysis: AnalysisRecord): readonly JudgedTrack[] {
-    const { tracks, metadata } = analysis;
-    const still = suppressTracks(tracks, metadata, this.#tracks.placesAround(asset), eventId);
-    return tracks.map((track, index) => {
-      const { masked, zones } = trackPlace(track, metadata, analysis.zones);
-      return { ...track, suppressedBy: masked ? 'mask' : (still[index] ?? null), zones };
-    });
+  #judge(asset: Asset, eventId: string, { tracks, metadata, zones }: AnalysisRecord): readonly JudgedTrack[] {
+    return judgeTracks(tracks, metadata, { zones, places: this.#tracks.placesAround(asset), eventId });
   }
 
   /** A picture cannot tell that a car is parked; the clip of the same event, analysed after it, can. */
