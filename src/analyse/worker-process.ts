@@ -1,6 +1,7 @@
 import { ConciergeError } from '../domain/concierge-error.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import { EXECUTION_PROVIDER } from '../ports/detector.ts';
 import type { FaceReader, ReadFaces, ReadFacesRequest } from '../ports/face-reader.ts';
 import type { AnalysisRequest, AnalysisResult, ShapeAnalyser } from '../ports/shape-analyser.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -57,6 +58,15 @@ export class WorkerProcess implements Service, ShapeAnalyser, FaceReader {
   /** Process id of the worker while it runs, for diagnosis. */
   get pid(): number | null {
     return this.#child?.pid ?? null;
+  }
+
+  get threads(): number {
+    return this.#parts.threads;
+  }
+
+  /** ONNX Runtime's name of what it computes on. */
+  get provider(): string {
+    return EXECUTION_PROVIDER;
   }
 
   async start(signal: AbortSignal): Promise<void> {

@@ -6,8 +6,10 @@ import { EventDisposal } from '../housekeeping/event-disposal.ts';
 import type { AnalysisQueue } from '../ports/analysis-queue.ts';
 import type { AnalysisWatch } from '../ports/analysis-watch.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
+import type { EngineWatch } from '../ports/engine-report.ts';
 import type { Gallery } from '../ports/gallery.ts';
 import type { History } from '../ports/history.ts';
+import type { HomeAssistantWatch } from '../ports/home-assistant-status.ts';
 import type { HostNetwork } from '../ports/host-network.ts';
 import type { ProfilePreview } from '../ports/profile-preview.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
@@ -51,6 +53,8 @@ interface PanelNeeds {
   readonly feed: LiveFeed;
   readonly gallery: Gallery;
   readonly hostNetwork: HostNetwork;
+  readonly homeAssistant: HomeAssistantWatch;
+  readonly engine: EngineWatch;
   readonly served: ReturnType<typeof servedRoutes>;
 }
 
@@ -94,7 +98,7 @@ function eventRemoval({ database, media, logger }: Parts, viewers: LiveFeed): Ev
 }
 
 function systemParts({ options, credentials, version, model, rootDir, logTail }: Parts, needs: PanelNeeds) {
-  const { queue, hostNetwork } = needs;
+  const { queue, hostNetwork, homeAssistant, engine } = needs;
   const towards = addressForCamera(options.ftpPassiveHost, hostNetwork);
   const ftpPort = options.ports.ftp;
   return {
@@ -104,6 +108,8 @@ function systemParts({ options, credentials, version, model, rootDir, logTail }:
     queue,
     disk: () => diskUsage(rootDir),
     diskHighMark: options.diskMarks.high,
+    homeAssistant,
+    engine,
     logLines: () => logTail.lines(),
   };
 }

@@ -9,6 +9,7 @@ import type { Service } from '../runtime/service.ts';
 import { SqliteHistory } from '../store/sqlite-history.ts';
 import { detectorWorker, pipeline, profilePreviews } from './analysis.ts';
 import { cameraSetups } from './cameras.ts';
+import { engineWatch } from './engine.ts';
 import { ftpService } from './ftp.ts';
 import { ftpDoctor, silenceWatch } from './ftp-doctor.ts';
 import { gallery, galleryJudge } from './gallery.ts';
@@ -60,12 +61,14 @@ export function composeServices(parts: Parts): readonly Service[] {
   const pipelines = [pipeline(parts, 'still', stills, analysed), pipeline(parts, 'clip', clips, analysed)];
   const known = gallery(parts, judging, stills, sinks, (progress) => feed.judging(progress));
   const { scheduler, board } = housekeeping(parts, known.jobs, feed);
+  const engine = engineWatch(parts, [stills, clips]);
   const cameras = cameraSetups(parts, reachable);
   const settings = settingsTransfer(parts, known.service);
   const watched = { doctor, callbacks, board, house, settings, hostNetwork, viewers: feed };
   const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
-  const shown = { history, queue, feed, gallery: known.service, served, hostNetwork, previews, watches: pipelines };
+  const watches = { homeAssistant, engine, watches: pipelines };
+  const shown = { history, queue, feed, gallery: known.service, served, hostNetwork, previews, ...watches };
   const services: readonly Service[] = [
     panelService(parts, shown, () => services),
     feed,

@@ -3,7 +3,7 @@ import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import type { Detection } from '../domain/detection.ts';
 import type { FrameSize } from '../domain/fit-frame.ts';
 import { COCO_SHAPES } from '../domain/shapes.ts';
-import type { Detector, DetectorInput } from '../ports/detector.ts';
+import { type Detector, type DetectorInput, EXECUTION_PROVIDER } from '../ports/detector.ts';
 import type { DetectorModel } from '../ports/detector-model.ts';
 import { Candidates } from './candidates.ts';
 import type { ModelDecoder, ModelOutputs } from './decoder.ts';
@@ -43,6 +43,7 @@ export class OnnxDetector implements Detector {
   async start(): Promise<void> {
     try {
       const session = await InferenceSession.create(this.#file, {
+        executionProviders: [EXECUTION_PROVIDER],
         intraOpNumThreads: 1,
         interOpNumThreads: 1,
         executionMode: 'sequential',

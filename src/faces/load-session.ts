@@ -1,11 +1,13 @@
 import { InferenceSession } from 'onnxruntime-node';
 import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
+import { EXECUTION_PROVIDER } from '../ports/detector.ts';
 import type { FaceModel } from '../ports/face-models.ts';
 
 /** @throws ConciergeError MODEL_UNAVAILABLE when the file is no model */
 export async function loadSession({ name, file }: FaceModel): Promise<InferenceSession> {
   try {
     return await InferenceSession.create(file, {
+      executionProviders: [EXECUTION_PROVIDER],
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
       executionMode: 'sequential',

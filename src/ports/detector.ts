@@ -1,5 +1,8 @@
 import type { Detection } from '../domain/detection.ts';
 
+/** ONNX Runtime's name of what models run on. */
+export const EXECUTION_PROVIDER = 'cpu';
+
 /** The raw image that a detector wants: what ffmpeg or sharp must deliver. */
 export interface DetectorInput {
   readonly width: number;

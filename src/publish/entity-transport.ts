@@ -21,6 +21,8 @@ export interface EntityCommand {
  */
 export interface EntityTransport {
   readonly state: TransportState;
+  /** How many entities it makes of a device. */
+  countOf(device: EntityDevice): number;
   /** From now on through this session, from the beginning; again when Home Assistant has forgotten. Ends with the session. */
   engage(session: Session): void;
   /** No more through any session, until it is engaged again. What Home Assistant was shown stays. */

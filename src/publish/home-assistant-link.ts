@@ -22,7 +22,7 @@ export interface LinkOptions {
 
 export type LinkState =
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'connected'; readonly session: Session }
+  | { readonly kind: 'connected'; readonly session: Session; readonly sinceMs: number }
   | { readonly kind: 'unreachable'; readonly reason: string }
   | { readonly kind: 'token refused' };
 
@@ -32,6 +32,8 @@ export class HomeAssistantLink {
   /** A core that starts again is away for a minute or so; whoever looks at it then should not wait much longer. */
   readonly #backoff = new Backoff(1000, 12_000);
   #state: LinkState = { kind: 'connecting' };
+  #connections = 0;
+  #lastHeardAtMs: number | null = null;
   #stopping = new AbortController();
   #cancelRetry = () => {};
 
@@ -41,6 +43,11 @@ export class HomeAssistantLink {
 
   get state(): LinkState {
     return this.#state;
+  }
+
+  /** Connections that took another one's place, and when the other end last sent anything; null: never. */
+  get traffic(): { readonly reconnects: number; readonly lastHeardAtMs: number | null } {
+    return { reconnects: Math.max(0, this.#connections - 1), lastHeardAtMs: this.#lastHeardAtMs };
   }
 
   /** Begins to connect; whether it succeeds shows in `state`. */
@@ -65,6 +72,9 @@ export class HomeAssistantLink {
       if (!this.#stopping.signal.aborted) this.#failed(outcome);
       return;
     }
+    outcome.socket.on('message', () => {
+      this.#lastHeardAtMs = clock.nowMs();
+    });
     const session = await openSession(outcome, clock, logger);
     if (this.#stopping.signal.aborted) {
       session.close();
@@ -75,7 +85,8 @@ export class HomeAssistantLink {
 
   #connected(session: Session): void {
     const sinceMs = this.#options.clock.nowMs();
-    this.#state = { kind: 'connected', session };
+    this.#connections++;
+    this.#state = { kind: 'connected', session, sinceMs };
     this.#options.logger.info({ haVersion: session.haVersion }, 'connected to Home Assistant');
     session.ended.addEventListener('abort', () => {
       if (this.#stopping.signal.aborted) return;

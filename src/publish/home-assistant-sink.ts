@@ -4,6 +4,7 @@ import type { AnalysisQueue } from '../ports/analysis-queue.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { History } from '../ports/history.ts';
+import type { HomeAssistantStatus, HomeAssistantWatch } from '../ports/home-assistant-status.ts';
 import type { Reanalysis } from '../ports/reanalysis.ts';
 import type { Vitals } from '../ports/vitals.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -28,6 +29,7 @@ import { FaceBoard } from './face-board.ts';
 import { HomeAssistantLink } from './home-assistant-link.ts';
 import { HubVitals } from './hub-vitals.ts';
 import { linkHealth } from './link-health.ts';
+import { linkStatus } from './link-status.ts';
 import { MediaLinks } from './media-links.ts';
 import { MobileAppClient } from './mobile-app/mobile-app-client.ts';
 import { MobileAppTransport } from './mobile-app/mobile-app-transport.ts';
@@ -78,7 +80,7 @@ export interface HomeAssistantSinkOptions {
 }
 
 /** Shows cameras and what they saw in Home Assistant, whenever it can be reached. */
-export class HomeAssistantSink implements DetectionSink {
+export class HomeAssistantSink implements DetectionSink, HomeAssistantWatch {
   readonly name = 'Home Assistant';
   readonly #options: HomeAssistantSinkOptions;
   readonly #layouts: PublishedLayouts;
@@ -174,6 +176,10 @@ export class HomeAssistantSink implements DetectionSink {
 
   health(): ServiceHealth {
     return linkHealth(this.#options.connection, this.#link?.state ?? null, this.#transport.state, this.#devices.size);
+  }
+
+  status(): HomeAssistantStatus {
+    return linkStatus(this.#options.connection, this.#link, this.#transport);
   }
 
   motion(cameraId: number, _atMs: number): void {

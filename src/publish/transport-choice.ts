@@ -41,6 +41,7 @@ export class TransportChoice {
   #mqttIsMissing = false;
   /** It is set up, and did not load. */
   #mqttIsBroken = false;
+  #shown: readonly EntityDevice[] = [];
 
   constructor(options: TransportChoiceOptions) {
     this.#options = options;
@@ -72,7 +73,14 @@ export class TransportChoice {
     void this.#useFallback(this.#session);
   }
 
+  /** What Home Assistant is shown by the transport at hand. */
+  get shown(): { readonly devices: number; readonly entities: number } {
+    const counts = this.#shown.map((device) => this.#current.countOf(device)).filter((count) => count > 0);
+    return { devices: counts.length, entities: counts.reduce((sum, count) => sum + count, 0) };
+  }
+
   showAll(devices: readonly EntityDevice[]): void {
+    this.#shown = devices;
     this.#options.mqtt.showAll(devices);
     this.#options.fallback.showAll(devices);
   }

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { stampAgo } from '../end-to-end/house.ts';
+import { mediaFixture } from '../support/media-fixtures.ts';
 import { NO_BROWSER } from './support/browser.ts';
 import { PanelHouse } from './support/panel-house.ts';
 
@@ -11,22 +12,6 @@ test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) 
   const panel = await PanelHouse.open(context);
   const { house, ingress } = panel;
   const { id: cameraId } = await house.addCamera('Front Door');
-
-  await context.test('says how every service is', async () => {
-    await panel.look('system-health', '#/system', '.service');
-  });
-
-  await context.test('shows what to type into a camera, and what is secret when it is asked for', async () => {
-    const page = await panel.page();
-    await page.goto(ingress.url('#/system/connections'));
-    const { ftp_user: user, ftp_password: password } = await house.addOn.credentials();
-    await page.getByText(user, { exact: true }).first().waitFor();
-    assert.equal(await page.getByText(password).count(), 0, 'a password is hidden at first');
-    await page.getByRole('button', { name: 'Show: Password' }).click();
-    await page.getByText(password, { exact: true }).waitFor();
-    await page.context().close();
-    await panel.look('system-connections', '#/system/connections', 'access-list');
-  });
 
   await context.test('housekeeping says how it went, and runs on request', async () => {
     const page = await panel.page();
@@ -39,6 +24,39 @@ test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) 
     await job.getByText(/, in 0:\d\d: /).waitFor();
     await page.context().close();
     await panel.look('system-storage', '#/system/storage', 'jobs-card li');
+  });
+
+  await context.test('says how every service is, and what analyses how fast', async () => {
+    await house.upload(await mediaFixture('picture'), `/Front Door_00_${stampAgo(300)}.jpg`);
+    await house.settled([]);
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system'));
+    await page.locator('.service').first().waitFor();
+    const engine = page.locator('engine-card');
+    await engine.getByText(/^A picture takes \d/).waitFor();
+    await engine.getByText(/\d+ × \d+, .*Apache-2\.0/).waitFor();
+    await engine
+      .locator('li', { hasText: 'clips worker' })
+      .getByText(/thread.* on CPU, \d+ MB/)
+      .waitFor();
+    await page.context().close();
+    await panel.look('system-health', '#/system', 'engine-card li');
+  });
+
+  await context.test('shows what to type into a camera, and what is secret when it is asked for', async () => {
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system/connections'));
+    const { ftp_user: user, ftp_password: password } = await house.addOn.credentials();
+    await page.getByText(user, { exact: true }).first().waitFor();
+    assert.equal(await page.getByText(password).count(), 0, 'a password is hidden at first');
+    await page.getByRole('button', { name: 'Show: Password' }).click();
+    await page.getByText(password, { exact: true }).waitFor();
+    const home = page.locator('home-assistant-card');
+    await home.getByText(/^Connected to Home Assistant 2026\.11\.0 since /).waitFor();
+    await home.getByText('Entities are shown by MQTT.').waitFor();
+    await home.getByText(`${house.homeAssistant.entities.size} entities of 2 devices`).waitFor();
+    await page.context().close();
+    await panel.look('system-connections', '#/system/connections', 'access-list');
   });
 
   await context.test('what could not be analysed says why, is tried again, and is forgotten', async () => {
@@ -70,6 +88,17 @@ test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) 
 
   await context.test('the log is read from its end', async () => {
     await panel.look('system-log', '#/system/log', 'log-card li');
+  });
+
+  await context.test('a token that is refused is said in words, with what to do', async () => {
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system/connections'));
+    house.homeAssistant.token = 'another';
+    house.homeAssistant.dropConnections();
+    await page.getByText('Home Assistant refuses the token.').waitFor();
+    await page.getByText(/As an add-on: restart Concierge/).waitFor();
+    await panel.inspect(page, 'system-refused-desktop');
+    await page.context().close();
   });
 });
 

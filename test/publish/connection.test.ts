@@ -26,6 +26,11 @@ describe('connection to Home Assistant', () => {
     }
     assert.equal(bench.home.connections, 1);
     assert.equal(bench.home.connectionCount, 11);
+    const { link, transport, reconnects, lastHeardAtMs, devices, entities } = bench.sink.status();
+    assert.partialDeepStrictEqual(link, { kind: 'connected', version: bench.home.version });
+    assert.deepEqual([transport, reconnects, devices], [{ kind: 'mqtt' }, 10, 2]);
+    assert.equal(entities, bench.home.entities.size);
+    assert.ok(lastHeardAtMs !== null && lastHeardAtMs <= bench.clock.nowMs());
     assert.equal(bench.home.at(topics.event).length, 1);
     assert.equal(bench.home.events.length, 1);
     assert.deepEqual([...bench.home.entities.keys()], entityIds);
@@ -44,6 +49,8 @@ describe('connection to Home Assistant', () => {
     assert.equal(bench.logged('refuses the token').length, 1);
     assert.match(bench.sink.health().detail, /refuses the token\. Create a long-lived access token/);
     assert.equal(bench.sink.health().state, 'degraded');
+    assert.deepEqual(bench.sink.status().link, { kind: 'token refused' });
+    assert.equal(bench.sink.status().lastHeardAtMs, null);
     bench.home.token = 'a-token';
     bench.clock.advance(300_000);
     await bench.settled();

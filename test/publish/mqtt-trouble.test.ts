@@ -23,8 +23,12 @@ describe('Home Assistant without a working MQTT', () => {
       /^connected to Home Assistant 2026\.11\.0, 1 camera without MQTT; for images, switches and event entities install/,
     );
     assert.equal(bench.sink.health().state, 'degraded');
+    const without = bench.sink.status();
+    assert.deepEqual([without.transport, without.devices], [{ kind: 'mobile_app' }, 2]);
     bench.home.loadMqtt();
     await bench.settled();
+    assert.deepEqual(bench.sink.status().transport, { kind: 'mqtt' });
+    assert.ok(without.entities > 0 && without.entities < bench.sink.status().entities, 'without MQTT there are fewer');
     assert.equal(bench.home.json(topics.state)?.['last_shape'], 'person');
     assert.equal(bench.home.at(topics.event).length, 0);
     assert.equal(bench.sink.health().state, 'running');

@@ -50,6 +50,10 @@ export class MobileAppTransport implements EntityTransport {
     return this.#failure === null ? { kind: 'ready' } : { kind: 'failing', reason: this.#failure };
   }
 
+  countOf(device: EntityDevice): number {
+    return mobileSensors(device, false).length;
+  }
+
   engage(session: Session): void {
     session.ended.addEventListener('abort', () => this.#session === session && this.disengage(), { once: true });
     this.#session = session;

@@ -67,6 +67,10 @@ export class MqttTransport implements EntityTransport {
     return reason === null ? { kind: 'ready' } : { kind: 'failing', reason };
   }
 
+  countOf({ entities }: EntityDevice): number {
+    return entities.length;
+  }
+
   /** Also when MQTT was loaded again under a living session. */
   engage(session: Session): void {
     if (this.#session !== session) session.ended.addEventListener('abort', () => this.#lost(session), { once: true });

@@ -5,14 +5,22 @@ import '../ui/error-note.ts';
 export class Fetched<Value> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #read: (signal: AbortSignal) => Promise<Value>;
+  readonly #againAfterMs: (value: Value) => number | null;
+  #later: ReturnType<typeof setTimeout> | undefined;
   #reading = new AbortController();
   value: Value | null = null;
   error: unknown = null;
   busy = false;
 
-  constructor(host: ReactiveControllerHost, read: (signal: AbortSignal) => Promise<Value>) {
+  /** @param againAfterMs how long such a value holds; null: until somebody says otherwise */
+  constructor(
+    host: ReactiveControllerHost,
+    read: (signal: AbortSignal) => Promise<Value>,
+    againAfterMs: (value: Value) => number | null = () => null,
+  ) {
     this.#host = host;
     this.#read = read;
+    this.#againAfterMs = againAfterMs;
     host.addController(this);
   }
 
@@ -21,11 +29,13 @@ export class Fetched<Value> implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    clearTimeout(this.#later);
     this.#reading.abort();
   }
 
   /** What is there stays until the new comes. */
   async reload(): Promise<void> {
+    clearTimeout(this.#later);
     this.#reading.abort();
     const reading = new AbortController();
     this.#reading = reading;
@@ -41,6 +51,8 @@ export class Fetched<Value> implements ReactiveController {
       this.error = error;
     }
     this.busy = false;
+    const againMs = this.value === null ? null : this.#againAfterMs(this.value);
+    if (againMs !== null) this.#later = setTimeout(() => void this.reload(), againMs);
     this.#host.requestUpdate();
   }
 

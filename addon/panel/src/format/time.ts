@@ -102,3 +102,9 @@ export function roughly(ms: number): string {
   const value = Math.round(seconds / size);
   return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
+
+/** `0.05 sec`, `12.4 sec` */
+export function seconds(ms: number): string {
+  const format = { style: 'unit', unit: 'second', maximumFractionDigits: ms < 1000 ? 2 : 1 } as const;
+  return new Intl.NumberFormat(language(), format).format(ms / 1000);
+}

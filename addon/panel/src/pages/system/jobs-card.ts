@@ -1,10 +1,11 @@
-import { css, html, LitElement } from 'lit';
+import { html, LitElement } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { JobAnswer } from '../../../../../src/domain/housekeeping-schemas.ts';
 import { getJson, send } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
 import { ago, dateAndTime, duration } from '../../format/time.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
+import { rowStyles } from '../../ui/row-styles.ts';
 import { toastError } from '../../ui/toast.ts';
 import '../../ui/ui-icon.ts';
 import { t } from './upkeep-messages.ts';
@@ -15,28 +16,13 @@ const LOOK_EVERY_MS = 1500;
 /** What is done from time to time, how it last ended, and now on request. */
 @customElement('jobs-card')
 export class JobsCard extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      ul { margin-top: .6rem; }
-      li { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: center; justify-content: space-between; padding: .6rem 0; border-top: 1px solid var(--line); }
-      div { flex: 1 1 14rem; display: grid; gap: .15rem; min-width: 0; overflow-wrap: anywhere; }
-    `,
-  ];
+  static override styles = [baseStyles, rowStyles];
 
-  readonly #jobs = new Fetched(this, (signal) => getJson<readonly JobAnswer[]>('rest/jobs', signal));
-  #lookAgain: ReturnType<typeof setTimeout> | undefined;
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#lookAgain);
-  }
-
-  protected override updated(): void {
-    clearTimeout(this.#lookAgain);
-    const runs = this.#jobs.value?.some(({ is_running: isRunning }) => isRunning) ?? false;
-    if (runs && this.isConnected) this.#lookAgain = setTimeout(() => void this.#jobs.reload(), LOOK_EVERY_MS);
-  }
+  readonly #jobs = new Fetched(
+    this,
+    (signal) => getJson<readonly JobAnswer[]>('rest/jobs', signal),
+    (jobs) => (jobs.some(({ is_running: isRunning }) => isRunning) ? LOOK_EVERY_MS : null),
+  );
 
   protected override render() {
     return html`<section class="card"><h2>${t('jobs')}</h2><p class="quiet small">${t('jobsHint')}</p>

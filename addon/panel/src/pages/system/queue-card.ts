@@ -26,8 +26,11 @@ interface Shown extends QueueReport {
 export class QueueCard extends LitElement {
   static override styles = [baseStyles, rowStyles, css`h3 { margin-top: .9rem; }`];
 
-  readonly #queue = new Fetched(this, (signal) => this.#read(signal));
-  #lookAgain: ReturnType<typeof setTimeout> | undefined;
+  readonly #queue = new Fetched(
+    this,
+    (signal) => this.#read(signal),
+    ({ underWay, waiting }) => (underWay.length + waiting.length > 0 ? LOOK_EVERY_MS : null),
+  );
   #dispose = () => {};
 
   override connectedCallback(): void {
@@ -38,14 +41,6 @@ export class QueueCard extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#dispose();
-    clearTimeout(this.#lookAgain);
-  }
-
-  protected override updated(): void {
-    clearTimeout(this.#lookAgain);
-    const { value, busy } = this.#queue;
-    const isActive = value !== null && value.underWay.length + value.waiting.length > 0;
-    if (isActive && !busy) this.#lookAgain = setTimeout(() => void this.#queue.reload(), LOOK_EVERY_MS);
   }
 
   async #read(signal: AbortSignal): Promise<Shown> {

@@ -5,7 +5,9 @@ import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/empty-note.ts';
 import './access-card.ts';
 import './disk-card.ts';
+import './engine-card.ts';
 import './health-cards.ts';
+import './home-assistant-card.ts';
 import './jobs-card.ts';
 import './listeners-card.ts';
 import './log-card.ts';
@@ -14,10 +16,11 @@ import './queue-card.ts';
 
 /** What belongs together; the first is where one begins. */
 const TABS = {
-  health: () => html`<health-cards></health-cards>`,
+  health: () => html`<health-cards></health-cards><engine-card></engine-card>`,
   queue: () => html`<queue-card></queue-card>`,
   storage: () => html`<disk-card></disk-card><jobs-card></jobs-card>`,
-  connections: () => html`<access-card></access-card><listeners-card></listeners-card>`,
+  connections: () =>
+    html`<home-assistant-card></home-assistant-card><access-card></access-card><listeners-card></listeners-card>`,
   log: () => html`<log-card></log-card>`,
 } as const satisfies Readonly<Record<string, () => TemplateResult>>;
 
@@ -29,6 +32,8 @@ export class SystemPage extends LitElement {
   static override styles = [
     baseStyles,
     css`
+      .cards { display: grid; gap: 1.1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); align-items: start; }
+      .cards > * { min-width: 0; }
       nav { display: flex; gap: .3rem; overflow-x: auto; border-bottom: 1px solid var(--line); }
       nav a { padding: .55rem .9rem; color: var(--text-quiet); font-weight: 500; white-space: nowrap; border-bottom: 3px solid transparent; }
       nav a:hover { text-decoration: none; color: var(--text); }
@@ -44,7 +49,7 @@ export class SystemPage extends LitElement {
     return html`<div class="page">
       <div class="page-head"><h1>${t('title')}</h1></div>
       <nav aria-label=${t('title')}>${tabs.map((name) => link(name, name === tab))}</nav>
-      ${isTab(tab) ? TABS[tab]() : html`<empty-note icon="warning" heading=${t('noTab')}></empty-note>`}
+      ${isTab(tab) ? html`<div class="cards">${TABS[tab]()}</div>` : html`<empty-note icon="warning" heading=${t('noTab')}></empty-note>`}
     </div>`;
   }
 }
