@@ -15,6 +15,7 @@ import type { ReadonlyConfig } from '../ports/config-store.ts';
 import { completeShapeRules } from './complete-shape-rules.ts';
 import { completeZones, WRITTEN_ZONES } from './complete-zones.ts';
 import { type ConfigRow, rowOf } from './config-row.ts';
+import { type FieldCheck, listenerUrlCheck, mediaPathCheck, timeZoneCheck } from './field-checks.ts';
 
 /** A field that holds the id, or ids, of rows of another table. Callers may write their names instead. */
 export interface Reference {
@@ -42,6 +43,8 @@ export interface RestTable {
   readonly kept?: readonly string[];
   /** Fields that callers need not write whole. */
   readonly complete?: Readonly<Record<string, (written: unknown) => unknown>>;
+  /** What the schema cannot say of a field. */
+  readonly checks?: Readonly<Record<string, FieldCheck>>;
   /** In place of a field's pattern, for people. */
   readonly hints?: Readonly<Record<string, string>>;
   /** The fields that are written in another form than they are kept, references aside. */
@@ -87,6 +90,7 @@ export const REST_TABLES: readonly RestTable[] = [
     kept: ['zones', 'ftp_user'],
     complete: { zones: completeZones },
     written: { zones: WRITTEN_ZONES },
+    checks: { timezone: timeZoneCheck },
     hints: { name: CAMERA_NAME_HINT, ftp_user: FTP_HINT, ftp_password: FTP_HINT },
     presented: { brand: Type.Object({ name: Type.String(), brand: NAMED }) },
     present: (row, document) => {
@@ -94,7 +98,14 @@ export const REST_TABLES: readonly RestTable[] = [
       return { brand: { name: type?.['name'], brand: named(document, 'camera_brands', type?.['brand']) } };
     },
   },
-  { ...PLAIN, table: 'camera_listeners', noun: 'listener', schema: CameraListenerSchema, label: 'url' },
+  {
+    ...PLAIN,
+    table: 'camera_listeners',
+    noun: 'listener',
+    schema: CameraListenerSchema,
+    label: 'url',
+    checks: { url: listenerUrlCheck },
+  },
   {
     ...PLAIN,
     table: 'analytics_profiles',
@@ -113,6 +124,7 @@ export const REST_TABLES: readonly RestTable[] = [
     schema: KnownObjectSchema,
     label: 'file_path_image',
     references: { object_type: { table: 'analytics_shapes' } },
+    checks: { file_path_image: mediaPathCheck },
   },
 ];
 

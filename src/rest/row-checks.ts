@@ -1,6 +1,4 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { IANAZone } from 'luxon';
-import { parseMediaPath } from '../domain/media-path.ts';
 import type { ReadonlyConfig } from '../ports/config-store.ts';
 import { fieldOf, whyOf } from './api/schema-check.ts';
 import { type ConfigRow, rowsOf } from './config-row.ts';
@@ -25,13 +23,10 @@ export function checkRow(rules: RestTable, row: Record<string, unknown>, documen
   }
   const taken = sameLabel(rules, row, document);
   if (taken) message[rules.label] ??= `"${String(row[rules.label])}" exists already, as ${rules.noun} ${taken.id}`;
-  const zone = row['timezone'];
-  if (typeof zone === 'string' && zone !== '' && !IANAZone.isValidZone(zone)) {
-    message['timezone'] ??= `"${zone}" is no IANA time zone such as Europe/Amsterdam`;
-  }
-  const image = row['file_path_image'];
-  if (typeof image === 'string' && parseMediaPath(image) === null) {
-    message['file_path_image'] ??= `"${image}" is no path under ROOT_DIR`;
+  for (const [field, check] of Object.entries(rules.checks ?? {})) {
+    const text = row[field];
+    const why = typeof text === 'string' ? check(text) : null;
+    if (why !== null) message[field] ??= why;
   }
   return message;
 }

@@ -169,6 +169,9 @@ describe('the other tables', () => {
       ['shape_rules'],
     ],
     ['a confidence of 0', '/rest/analytics_profiles', { name: 'x', confidence_level: 0 }, ['confidence_level']],
+    ['a listener without http', '/rest/camera_listeners', { url: 'nodered:1880', callback_type: 'ftp' }, ['url']],
+    ['a listener by FTP', '/rest/camera_listeners', { url: 'ftp://nodered.lan/x', callback_type: 'ftp' }, ['url']],
+    ['a listener with a login', '/rest/camera_listeners', { url: 'http://a:b@nas/x', callback_type: 'ftp' }, ['url']],
     ['an image outside', '/rest/known_objects', { file_path_image: '../x.jpg', object_type: 1 }, ['file_path_image']],
   ];
   for (const [words, path, body, fields] of bad) {
