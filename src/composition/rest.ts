@@ -116,11 +116,13 @@ export function restServices(parts: Parts, served: ReturnType<typeof servedRoute
   });
   const guard = accessGuard(access());
   const mediaGuard = accessGuard(access(signatureJudge(signer, clock)));
+  const webhooks = webhookRoutes(webhookParts(parts, backers));
   const ports = PORT_ORDER.map((name) => ({ port: options.ports[name], routes: served[name].filter(isDocumented) }));
+  ports.push({ port: options.ports.motion, routes: [webhooks] });
   const pages = [tableIndex(), apiDocumentRoutes(version, options.ports.backEnd, ports)];
   const guards: Partial<Record<PortName, RequestHandler>> = {
     backEnd: mediaGuard,
-    motion: beforeGuard(webhookRoutes(webhookParts(parts, backers)), guard),
+    motion: beforeGuard(webhooks.router, guard),
     interworking: openToBrowsers(guard),
   };
   return PORT_ORDER.map((name) => {

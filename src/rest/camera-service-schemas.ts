@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { lenientField } from './lenient-field.ts';
 
 /** A camera that is slow with each of its answers, and takes a minute for its FTP test. */
 export const CONFIGURE_MS = 3 * 60_000;
@@ -14,23 +15,18 @@ export const SetupReportSchema = Type.Object(
   { title: 'Setup report' },
 );
 
-/** Callers of the container version send numbers as text and the other way round, and null for nothing. */
-function lenient(description: string) {
-  return Type.Optional(Type.Union([Type.String(), Type.Number(), Type.Null()], { description }));
-}
-
 export const ReoconfigSchema = Type.Object(
   {
-    name: lenient("The camera's name: what its files begin with."),
+    name: lenientField("The camera's name: what its files begin with."),
     brand: Type.Optional(
       Type.Union([Type.String(), Type.Number(), Type.Object({}), Type.Null()], {
         description: 'The name of a brand, the id or name of a camera type, or what a GET shows of it.',
       }),
     ),
-    host: lenient('Such as 192.168.1.20, with `:port` where its web interface is not on the usual one.'),
-    user: lenient('Of an administrator of the camera.'),
-    password: lenient('May be left out where the row of this name has one for this host and user.'),
-    timezone: lenient('IANA; this machine\u2019s unless given.'),
+    host: lenientField('Such as 192.168.1.20, with `:port` where its web interface is not on the usual one.'),
+    user: lenientField('Of an administrator of the camera.'),
+    password: lenientField('May be left out where the row of this name has one for this host and user.'),
+    timezone: lenientField('IANA; this machine\u2019s unless given.'),
   },
   { title: 'Camera to set up' },
 );
@@ -45,7 +41,7 @@ export const CameraAddressesSchema = Type.Object(
 );
 
 export const NewRecordingSchema = Type.Object(
-  { file: lenient('A path under ROOT_DIR, with or without a leading slash.') },
+  { file: lenientField('A path under ROOT_DIR, with or without a leading slash.') },
   { title: 'New recording' },
 );
 

@@ -82,6 +82,7 @@ export function interworkingWrites({ reports, config, media, clock }: Interworki
     body: KnownObjectSchema,
     status: 201,
     answer: Nothing,
+    refusals: { 404: 'There is no such picture' },
     handle: async ({ body }) => {
       const shape = readAskedShape(body.shape, config.read());
       const row = config.read().analytics_shapes.find((one) => shape.kind === 'known' && one.shape === shape.value);

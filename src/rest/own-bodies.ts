@@ -1,10 +1,10 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import type { FieldMessages } from './message.ts';
 
-const IMAGE_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
-const GALLERY_TYPE = 'application/vnd.concierge.gallery+json';
-const SETTINGS_TYPE = 'application/vnd.concierge.settings+json';
-const DUMP_TYPE = 'application/vnd.django.dumpdata+json';
+export const IMAGE_TYPES: string[] = ['image/jpeg', 'image/png', 'image/webp'];
+export const GALLERY_TYPE = 'application/vnd.concierge.gallery+json';
+export const DUMP_TYPE = 'application/vnd.django.dumpdata+json';
+export const SETTINGS_TYPE = 'application/vnd.concierge.settings+json';
 const MOST_MIB = 20;
 const MOST_GALLERY_MIB = 64;
 const MOST_SETTINGS_MIB = 64;

@@ -43,14 +43,15 @@ export function reanalysisRoutes(config: ConfigStore, reanalysis: Reanalysis): A
     const { queued, alreadyWaiting, skipped } = outcome;
     return answerOf({ queued, already_waiting: alreadyWaiting, skipped });
   };
-  const common = { method: 'post', status: 201, body: ReanalysisSchema, answer: OutcomeSchema } as const;
+  const common = {
+    method: 'post',
+    status: 201,
+    body: ReanalysisSchema,
+    isBodyOptional: true,
+    answer: OutcomeSchema,
+  } as const;
   for (const kind of ['event', 'recording', 'asset'] as const) {
     const path = `/rest/${kind}s/:id/reanalyse`;
-    // The body may be left out.
-    api.router.post(path, (incoming, _response, next) => {
-      incoming.body ??= {};
-      next();
-    });
     const words = { path, summary: `Look again at ${kind === 'recording' ? 'a' : 'an'} ${kind}` };
     if (kind === 'event') {
       api.add({

@@ -5,7 +5,7 @@ import type { SettingsTransfer } from '../ports/settings-transfer.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 import { answerOf, refusedWith } from './api/route-spec.ts';
 import { schemaCheck } from './api/schema-check.ts';
-import { readSettingsFile } from './own-bodies.ts';
+import { readSettingsFile, SETTINGS_TYPE } from './own-bodies.ts';
 import { SettingsImportSchema, settingsReport } from './settings-report.ts';
 
 const HEADER = 'Concierge-Passphrase';
@@ -62,8 +62,8 @@ export function settingsRoutes(transfer: SettingsTransfer): ApiRoutes {
     summary: 'Make this machine what such a file says',
     description: `The body is the file, \`Content-Type: application/vnd.concierge.settings+json\`, at most 64 MiB; its passphrase, percent-encoded, is the header \`${HEADER}\`. What is here and not in the file goes. All of it is taken or nothing, without a restart.`,
     query: QUERY,
+    ownBody: [SETTINGS_TYPE],
     answer: SettingsImportSchema,
-    refusals: { 413: 'The file is too large' },
     handle: async ({ query, request, response }) => {
       const sent = await readSettingsFile(request, response);
       if (sent.kind === 'refused') return sent;

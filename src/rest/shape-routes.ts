@@ -1,12 +1,16 @@
-import { type Request, Router } from 'express';
+import type { Request } from 'express';
+import { Type } from 'typebox';
 import { ConciergeError } from '../domain/concierge-error.ts';
 import type { AnalysedTrack } from '../domain/track.ts';
 import type { AnalysisRequest, ShapeAnalyser } from '../ports/shape-analyser.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
+import { ApiRoutes } from './api/api-routes.ts';
+import { answerOf, refusedWith } from './api/route-spec.ts';
 import { callerSignal } from './caller-signal.ts';
-import { refuse } from './message.ts';
+import type { FieldMessages } from './message.ts';
 import { backEndUrl, publicPath } from './public-address.ts';
 import { type Parsed, parseFindShape, parseGetMetadata } from './shape-request.ts';
+import { FindShapeSchema, FoundShapeSchema, MetadataWantedSchema, VideoMetadataSchema } from './shape-schemas.ts';
 
 /** A clip of an hour on a slow machine; who waits longer asks over 5104. */
 const FIND_DEADLINE_MS = 15 * 60_000;
@@ -19,40 +23,59 @@ export interface ShapeRoutesParts {
   readonly backEndPort: number;
 }
 
-/** Ports 5103 and 5105: shapes in a picture or clip, while the caller waits. */
-export function shapeRoutes({ analyser, media, backEndPort }: ShapeRoutesParts): Router {
-  const router = Router();
-  router.post('/shape/api/v1.0/find_shape', async (request, response) => {
-    const wanted = await withFolder(media, parseFindShape(request.body));
-    if (wanted.kind === 'bad') {
-      refuse(response, 400, wanted.message);
-      return;
-    }
-    await media.existing(wanted.value.file);
-    const signal = callerSignal(response, FIND_DEADLINE_MS);
-    const { tracks } = await unlessTooLate(signal, analyser.analyse(wanted.value, signal));
-    response.status(201).json(tracks.map((track) => shapeAnswer(request, backEndPort, track)));
-  });
+const BROKEN = { 404: 'There is no such file', 503: 'It cannot be analysed now; the message says why' };
 
-  router.post('/shape/api/v1.0/get_video_metadata', async (request, response) => {
-    const wanted = parseGetMetadata(request.body);
-    if (wanted.kind === 'bad') {
-      refuse(response, 400, wanted.message);
-      return;
-    }
-    await media.existing(wanted.value);
-    const signal = callerSignal(response, METADATA_DEADLINE_MS);
-    const { fps, frameCount, durationMs, width, height, codec } = await unlessTooLate(
-      signal,
-      analyser.metadata(wanted.value, signal),
-    );
-    if (frameCount <= 1 && durationMs === 0) {
-      refuse(response, 400, { file: `"${wanted.value}" is a picture, and no video` });
-      return;
-    }
-    response.status(201).json({ fps, frame_count: frameCount, duration: durationMs / 1000, width, height, codec });
+/** Ports 5103 and 5105: shapes in a picture or clip, while the caller waits. */
+export function shapeRoutes({ analyser, media, backEndPort }: ShapeRoutesParts): ApiRoutes {
+  const api = new ApiRoutes('Shapes', 'Shapes in a picture or clip of your choice, found while you wait.');
+  api.add({
+    method: 'post',
+    path: '/shape/api/v1.0/find_shape',
+    summary: 'Find shapes in a picture or clip',
+    description: 'In order of frame, then confidence. What stays at its place over a clip is told once.',
+    body: FindShapeSchema,
+    alsoWrong: ({ body }) => faultsOf(parseFindShape(body)),
+    status: 201,
+    answer: Type.Array(FoundShapeSchema),
+    refusals: BROKEN,
+    handle: async ({ body, request, response }) => {
+      const wanted = await withFolder(media, parseFindShape(body));
+      if (wanted.kind === 'bad') return refusedWith(400, wanted.message);
+      await media.existing(wanted.value.file);
+      const signal = callerSignal(response, FIND_DEADLINE_MS);
+      const { tracks } = await unlessTooLate(signal, analyser.analyse(wanted.value, signal));
+      return answerOf(tracks.map((track) => shapeAnswer(request, backEndPort, track)));
+    },
   });
-  return router;
+  api.add({
+    method: 'post',
+    path: '/shape/api/v1.0/get_video_metadata',
+    summary: 'Measure a clip',
+    body: MetadataWantedSchema,
+    alsoWrong: ({ body }) => faultsOf(parseGetMetadata(body)),
+    status: 201,
+    answer: VideoMetadataSchema,
+    refusals: BROKEN,
+    handle: async ({ body, response }) => {
+      const wanted = parseGetMetadata(body);
+      if (wanted.kind === 'bad') return refusedWith(400, wanted.message);
+      await media.existing(wanted.value);
+      const signal = callerSignal(response, METADATA_DEADLINE_MS);
+      const { fps, frameCount, durationMs, width, height, codec } = await unlessTooLate(
+        signal,
+        analyser.metadata(wanted.value, signal),
+      );
+      if (frameCount <= 1 && durationMs === 0) {
+        return refusedWith(400, { file: `"${wanted.value}" is a picture, and no video` });
+      }
+      return answerOf({ fps, frame_count: frameCount, duration: durationMs / 1000, width, height, codec });
+    },
+  });
+  return api;
+}
+
+function faultsOf(parsed: Parsed<unknown>): FieldMessages {
+  return parsed.kind === 'bad' ? parsed.message : {};
 }
 
 function shapeAnswer(request: Request, backEndPort: number, { shape, confidence, bestShot, snapshot }: AnalysedTrack) {

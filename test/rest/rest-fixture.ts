@@ -2,7 +2,8 @@ import type { TestContext } from 'node:test';
 import type { RequestHandler, Router } from 'express';
 import { accessGuard } from '../../src/rest/access-guard.ts';
 import { apiDocumentRoutes } from '../../src/rest/api/api-document-routes.ts';
-import type { ApiRoutes } from '../../src/rest/api/api-routes.ts';
+import { ApiRoutes } from '../../src/rest/api/api-routes.ts';
+import { openApiDocument } from '../../src/rest/api/openapi-document.ts';
 import { backEndRoutes, tableIndex } from '../../src/rest/back-end-routes.ts';
 import { HttpService } from '../../src/rest/http-service.ts';
 import { mediaRoutes } from '../../src/rest/media-routes.ts';
@@ -11,6 +12,7 @@ import { systemClock } from '../../src/runtime/clock.ts';
 import type { Logger } from '../../src/runtime/logger.ts';
 import type { Stores } from '../intake/stores.ts';
 import { silentLogger } from '../support/test-logger.ts';
+import { DocumentCheck } from './document-check.ts';
 
 export interface Answer {
   readonly status: number;
@@ -29,7 +31,7 @@ export function backEnd(stores: Stores): readonly (ApiRoutes | Router)[] {
   return [tableIndex(), apiDocumentRoutes('1.2.3', 8000, [{ port: 8000, routes }]), ...routes];
 }
 
-/** The routes behind a real port of loopback. */
+/** The routes behind a real port of loopback. Every answer is held against the OpenAPI document of these routes. */
 export async function serve(
   context: TestContext,
   routes: ApiRoutes | Router | readonly (ApiRoutes | Router)[],
@@ -39,11 +41,21 @@ export async function serve(
   const service = new HttpService({ name: 'test', host: '127.0.0.1', port: 0, app, clock: systemClock, logger });
   await service.start(new AbortController().signal);
   context.after(() => service.stop());
-  return { port: service.port, send: sender(service.port) };
+  const documented = [routes]
+    .flat()
+    .filter((part) => part instanceof ApiRoutes)
+    .filter((part) => !isPanels(part));
+  const document = openApiDocument('1.2.3', 8000, [{ port: 8000, routes: documented }]);
+  return { port: service.port, send: sender(service.port, new DocumentCheck(document)) };
+}
+
+/** What the panel alone asks stands in no document. */
+function isPanels({ operations }: ApiRoutes): boolean {
+  return operations.some(({ path }) => path.startsWith('/panel/'));
 }
 
 /** A body that is text is sent as it is, anything else as JSON. */
-function sender(port: number): Send {
+function sender(port: number, check: DocumentCheck): Send {
   return async (method, path, body, headers = {}) => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
@@ -52,7 +64,10 @@ function sender(port: number): Send {
     });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json');
-    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    const answer = { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    const { status, body: answered } = answer;
+    check.check({ method, path, sent: body, status, contentType: response.headers.get('content-type'), answered });
+    return answer;
   };
 }
 

@@ -23,7 +23,7 @@ async function open(context: TestContext) {
   // Nobody comes past this guard.
   const guard: ReturnType<typeof accessGuard> = (_request, response) => void response.status(401).end();
   const routes = webhookRoutes({ config, receiver: intake, paths, calls, clock });
-  const { send, port } = await serve(context, Router(), { guard: beforeGuard(routes, guard), logger });
+  const { send, port } = await serve(context, Router(), { guard: beforeGuard(routes.router, guard), logger });
   return { stores, sink, intake, calls, id, path, send, port };
 }
 

@@ -56,9 +56,7 @@ function operationHtml({ method, address, path, operation }: DocumentedOperation
     const other = type === undefined || type === 'application/json' ? '' : ` (<code>${escapeHtml(type)}</code>)`;
     return `<h3>${status}</h3>\n<p>${escapeHtml(words)}${other}</p>\n${schema}`;
   });
-  const body = requestBody
-    ? `<h3>Body</h3>\n${schemaTable(requestBody.content['application/json'].schema, document.components.schemas)}`
-    : '';
+  const body = requestBody ? `<h3>Body</h3>\n${bodyHtml(requestBody.content, document)}` : '';
   return `<details id="${escapeHtml(operation['operationId'] === undefined ? path : String(operation['operationId']))}">
 <summary><b class="${method}">${method.toUpperCase()}</b> <code>${escapeHtml(address)}</code> <span>${escapeHtml(summary)}</span></summary>
 ${description === undefined ? '' : `<p>${proseHtml(description)}</p>`}
@@ -66,6 +64,16 @@ ${parametersHtml(parameters ?? [])}
 ${body}
 ${answers.join('\n')}
 </details>`;
+}
+
+function bodyHtml(content: Readonly<Record<string, { readonly schema?: unknown }>>, document: ApiDocument): string {
+  return Object.entries(content)
+    .map(([type, { schema }]) =>
+      schema === undefined
+        ? `<p><code>${escapeHtml(type)}</code></p>`
+        : schemaTable(schema, document.components.schemas),
+    )
+    .join('\n');
 }
 
 function parametersHtml(parameters: readonly object[]): string {

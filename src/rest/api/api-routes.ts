@@ -56,6 +56,7 @@ function handlerOf<Params extends TObject, Query extends TObject, Body extends T
       refuse(response, 404, lost);
       return;
     }
+    if (spec.isBodyOptional) request.body ??= {};
     const wrong = { ...checkQuery(query), ...(await bodyProblems(spec, checkBody, params, request)) };
     if (hasAny(wrong)) {
       refuse(response, 400, wrong);

@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox';
+import { writtenForm } from '../written-form.ts';
 import type { ApiRoutes } from './api-routes.ts';
 import { documentedPath, parametersIn } from './documented-path.ts';
 import type { Operation } from './route-spec.ts';
@@ -92,7 +93,7 @@ function addServer(item: PathItem, port: number): void {
 }
 
 function describe(operation: Operation, path: string, { tag, shelf, refusal }: Place) {
-  const { method, summary, description, body } = operation;
+  const { method, summary, description } = operation;
   const parameters = [
     ...parametersOf('path', withEveryParameter(operation), shelf),
     ...(operation.query ? parametersOf('query', operation.query, shelf) : []),
@@ -103,19 +104,28 @@ function describe(operation: Operation, path: string, { tag, shelf, refusal }: P
     summary,
     ...(description !== undefined && { description }),
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, content: json(shelf.reference(body)) } }),
-    responses: responsesOf(operation, parameters.length > 0 || body !== undefined, shelf, refusal),
+    ...bodyOf(operation, shelf),
+    responses: responsesOf(operation, parameters.length > 0, shelf, refusal),
   };
 }
 
-function responsesOf(operation: Operation, hasInput: boolean, shelf: SchemaShelf, refusal: object) {
-  const { status = 200, answer, path, refusals = {} } = operation;
+/** What has a default may be left out of a body, though it never lacks in an answer. */
+function bodyOf({ body, isBodyOptional = false, ownBody = [] }: Operation, shelf: SchemaShelf) {
+  const own = Object.fromEntries(ownBody.map((type) => [type, {}]));
+  const content = { ...(body && json(shelf.reference(writtenForm(body)))), ...own };
+  return Object.keys(content).length === 0 ? {} : { requestBody: { required: !isBodyOptional, content } };
+}
+
+function responsesOf(operation: Operation, hasParameters: boolean, shelf: SchemaShelf, refusal: object) {
+  const { status = 200, answer, path, refusals = {}, body, ownBody } = operation;
+  const hasBody = body !== undefined || ownBody !== undefined;
   const refused = (description: string) => ({ description, content: json(refusal) });
   const content = answer === undefined ? undefined : contentOf(answer, shelf);
   const usual: Record<number, object> = {
     [status]: { description: status === 204 ? 'Done' : 'Fine', ...(content && { content }) },
-    ...(hasInput && { 400: refused('Refused, and nothing was changed: every bad field is named') }),
+    ...((hasParameters || hasBody) && { 400: refused('Refused, and nothing was changed: every bad field is named') }),
     401: refused('A token is needed'),
+    ...(hasBody && { 413: refused('The body is too large') }),
     ...(parametersIn(path).length > 0 && { 404: refused('There is no such thing') }),
   };
   const further = Object.entries(refusals).map(([code, words]) => [code, refused(words)] as const);

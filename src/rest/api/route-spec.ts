@@ -56,6 +56,10 @@ export interface RouteSpec<
   readonly query?: Query;
   /** JSON. Fields that lack get their defaults, but not with PATCH. */
   readonly body?: Body;
+  /** A request without a body is one with an empty object. */
+  readonly isBodyOptional?: boolean;
+  /** The content types of a body that is none of JSON's, or a large one: the handler reads it by itself (own-bodies.ts). */
+  readonly ownBody?: readonly string[];
   /** What is wrong with a body beyond its schema, of one that does not fit its schema as well; its words go before the schema's. */
   readonly alsoWrong?: (input: {
     readonly params: Static<Params>;
@@ -64,7 +68,7 @@ export interface RouteSpec<
   /** 200 unless given; 204 has no answer. */
   readonly status?: 200 | 201 | 202 | 204;
   readonly answer?: Answer | OtherContent;
-  /** Statuses beyond 400, 401 and (of a path with parameters) 404, and when they come. */
+  /** Statuses beyond 400, 401, 413 and (of a path with parameters) 404, and when they come. */
   readonly refusals?: Readonly<Record<number, string>>;
   readonly handle: (
     input: RouteInput<Params, Query, Body>,

@@ -4,7 +4,7 @@ import type { Archive } from '../../ports/gallery.ts';
 import { ApiRoutes } from '../api/api-routes.ts';
 import { answerOf, refusedWith } from '../api/route-spec.ts';
 import { schemaCheck } from '../api/schema-check.ts';
-import { readGalleryFile } from '../own-bodies.ts';
+import { GALLERY_TYPE, readGalleryFile } from '../own-bodies.ts';
 
 const ImportedSchema = Type.Object(
   {
@@ -35,9 +35,9 @@ export function archiveRoutes(archive: Archive): ApiRoutes {
     path: '/rest/gallery/import',
     summary: 'Add what an export wrote',
     description: 'The body is the file, `Content-Type: application/vnd.concierge.gallery+json`, at most 64 MiB.',
+    ownBody: [GALLERY_TYPE],
     status: 201,
     answer: ImportedSchema,
-    refusals: { 413: 'The file is too large' },
     handle: async ({ request, response }) => {
       const sent = await readGalleryFile(request, response);
       if (sent.kind === 'refused') return sent;

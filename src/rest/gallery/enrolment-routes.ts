@@ -5,7 +5,7 @@ import type { EnrolOutcome, Gallery } from '../../ports/gallery.ts';
 import { ApiRoutes } from '../api/api-routes.ts';
 import { answerOf, refusedWith } from '../api/route-spec.ts';
 import { callerSignal } from '../caller-signal.ts';
-import { readImage } from '../own-bodies.ts';
+import { IMAGE_TYPES, readImage } from '../own-bodies.ts';
 import { publicPath, sameServerUrl } from '../public-address.ts';
 import { EnrolledSchema, foundFaceAnswer, Id, NameField, OneParams, pictureAnswer } from './gallery-schemas.ts';
 
@@ -46,9 +46,9 @@ export function enrolmentRoutes({ enrolment }: Gallery): ApiRoutes {
       'Of several faces the answer lists all, and nothing is added until `?face=` says which.',
     params: OneParams,
     query: Type.Object({ face: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000 })) }),
+    ownBody: IMAGE_TYPES,
     status: 201,
     answer: EnrolledSchema,
-    refusals: { 413: 'The picture is too large' },
     handle: async ({ params, query, request, response }) => {
       const image = await readImage(request, response);
       if (image.kind === 'refused') return image;
@@ -75,6 +75,7 @@ export function enrolmentRoutes({ enrolment }: Gallery): ApiRoutes {
     body: FolderSchema,
     status: 201,
     answer: FolderAnswerSchema,
+    refusals: { 404: 'There is no such folder' },
     handle: async ({ body, response }) => {
       const folder = parseMediaPath(body.folder);
       if (folder === null) return refusedWith(400, { folder: `"${body.folder}" is no path under ROOT_DIR` });

@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { type DumpRow, readDumpdata } from '../../domain/dumpdata.ts';
 import { ApiRoutes } from '../api/api-routes.ts';
 import { answerOf, refusedWith } from '../api/route-spec.ts';
-import { readDump } from '../own-bodies.ts';
+import { DUMP_TYPE, readDump } from '../own-bodies.ts';
 import { type ImportParts, importDump } from './import-dump.ts';
 import { ImportReportSchema } from './import-report.ts';
 
@@ -23,8 +23,8 @@ export function importRoutes(parts: ImportParts): ApiRoutes {
     description:
       'The body is what `dumpdata` wrote, `Content-Type: application/vnd.django.dumpdata+json`, at most 20 MiB. What is here already stays as it is.',
     query: QUERY,
+    ownBody: [DUMP_TYPE, 'application/json'],
     answer: ImportReportSchema,
-    refusals: { 413: 'The dump is too large' },
     handle: async ({ query, request, response }) => {
       const sent = await readDump(request, response);
       if (sent.kind === 'refused') return sent;
