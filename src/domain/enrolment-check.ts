@@ -12,7 +12,8 @@ export type PictureDoubt =
 
 /** Pictures of one person are rarely farther apart than this, whatever the light. */
 const UNLIKE_DISTANCE = 0.58;
-const SAME_PICTURE_DISTANCE = 0.08;
+/** Nearer than this it is the same view of the same face. */
+export const SAME_PICTURE_DISTANCE = 0.08;
 
 /** Near enough to somebody else that a mix-up is likely. */
 const LIKE_ANOTHER_DISTANCE = 0.5;

@@ -97,8 +97,8 @@ export interface SeenFaces {
   one(id: number): StoredFace | null;
   /** Best first. */
   ofTrack(trackId: number): readonly StoredFace[];
-  /** It is no face (`personId` null), or not this person's. */
-  reject(faceId: number, personId: number | null): Done;
+  /** It is no face (`personId` null), or not this person's, who is then no longer known by it either. */
+  reject(faceId: number, personId: number | null): Promise<Done>;
 }
 
 export interface ImportOutcome {

@@ -277,13 +277,28 @@ test('a face that is none is not asked about again, and neither is one that is s
   assert.equal(bench.identity(lookalike)?.kind, 'known');
   const faceIn = (eventId: string) =>
     bench.store.facesOf({ trackId: bench.history.event(eventId)?.tracks[0]?.id ?? 0 }, 1)[0]?.id ?? 0;
-  assert.deepEqual(bench.gallery.faces.reject(faceIn(statue), null), { kind: 'done' });
-  assert.deepEqual(bench.gallery.faces.reject(faceIn(lookalike), anna), { kind: 'done' });
+  assert.deepEqual(await bench.gallery.faces.reject(faceIn(statue), null), { kind: 'done' });
+  assert.deepEqual(await bench.gallery.faces.reject(faceIn(lookalike), anna), { kind: 'done' });
   await bench.gallery.idle();
   assert.deepEqual(bench.identity(statue), { kind: 'ignored', why: 'not a face' });
   assert.equal(bench.identity(lookalike)?.kind, 'unknown');
   const again = await bench.see([embeddingOf(30, { 1: 0.1 })], NOON_MS + 2 * DAY_MS);
   assert.deepEqual(bench.identity(again), { kind: 'ignored', why: 'not a face' });
+});
+
+test('a face by which somebody was named wrongly is no longer a picture of that person', async (context) => {
+  const bench = await GalleryBench.open(context);
+  const anna = await bench.person('Anna', photoOf(embeddingOf(1)));
+  const seen = await bench.see([embeddingOf(20)]);
+  const [face] = bench.history.event(seen)?.tracks.flatMap(({ id }) => bench.gallery.faces.ofTrack(id)) ?? [];
+  assert.ok(face);
+  assert.equal((await bench.gallery.enrolment.fromFace(anna, face.id)).kind, 'enrolled');
+  await bench.gallery.idle();
+  assert.partialDeepStrictEqual(bench.identity(seen), { kind: 'known', name: 'Anna' });
+  assert.deepEqual(await bench.gallery.faces.reject(face.id, anna), { kind: 'done' });
+  await bench.gallery.idle();
+  assert.equal(bench.identity(seen)?.kind, 'unknown');
+  assert.equal(bench.gallery.people.one(anna)?.pictures.length, 1, 'her own picture stays');
 });
 
 test('the gallery goes to another machine as one file, once', async (context) => {

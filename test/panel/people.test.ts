@@ -95,6 +95,10 @@ test('people', { skip: NO_BROWSER || NO_FACES, timeout: 170_000 }, async (contex
     await page.getByRole('button', { name: 'Rename' }).click();
     await page.getByRole('heading', { name: 'Benjamin', exact: true }).waitFor();
     await panel.look('person', new URL(page.url()).hash, 'person-page li img');
+    await page.getByRole('button', { name: /Delete picture/ }).click();
+    await page.getByText('No picture with a face yet: add one.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Thinly enrolled: add 2 more pictures').waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Delete person' }).click();
     await page.locator('modal-dialog').getByRole('button', { name: 'Delete person' }).click();
     await page.waitForURL(/#\/people$/);

@@ -12,6 +12,16 @@ export interface FaceGlance {
   readonly picture: MediaPath;
 }
 
+/** A face, and when it was seen. */
+export interface SeenFace extends FaceGlance {
+  readonly seenAtMs: number;
+}
+
+/** All faces of one stranger that can be shown, the latest first. */
+export interface StrangerFaces {
+  readonly faces: readonly SeenFace[];
+}
+
 export interface StrangerGlance extends StrangerRow {
   /** The best of its faces, with pictures. */
   readonly faces: readonly FaceGlance[];

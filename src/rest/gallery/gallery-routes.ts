@@ -57,8 +57,8 @@ function teachingRoutes(gallery: Gallery): ApiRoutes {
     body: Type.Object({ person_id: Type.Optional(Id) }, { title: 'Rejection', additionalProperties: false }),
     status: 201,
     answer: Type.Object({}),
-    handle: ({ params, body }) =>
-      refusalFor(gallery.faces.reject(params.id, body.person_id ?? null), 'face') ?? answerOf({}),
+    handle: async ({ params, body }) =>
+      refusalFor(await gallery.faces.reject(params.id, body.person_id ?? null), 'face') ?? answerOf({}),
   });
   api.add({
     method: 'get',

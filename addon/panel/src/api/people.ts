@@ -42,3 +42,9 @@ export async function nameFace(people: readonly KnownPerson[], faceId: number, n
 export async function rejectFace(faceId: number, personId: number | null): Promise<void> {
   await send('POST', `rest/faces/${faceId}/reject`, personId === null ? {} : { person_id: personId });
 }
+
+/** These of a stranger's faces are somebody else's: the other stranger's id. @throws ApiError */
+export async function splitStranger(id: number, faces: readonly number[]): Promise<number> {
+  const other = await send('POST', `rest/strangers/${id}/split`, { faces });
+  return typeof other === 'object' && other !== null && 'id' in other ? Number(other.id) : 0;
+}

@@ -5,9 +5,9 @@ import { mediaUrl, send } from '../../api/client.ts';
 import { table } from '../../api/tables.ts';
 import { go, href } from '../../app/router.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
+import { Doing } from '../../ui/doing.ts';
 import '../../ui/modal-dialog.ts';
 import type { ModalDialog } from '../../ui/modal-dialog.ts';
-import { toast, toastError } from '../../ui/toast.ts';
 import { t } from './messages.ts';
 
 /** What can be done with an event. Fires `changed` when something was. */
@@ -24,7 +24,7 @@ export class EventActions extends LitElement {
 
   @property({ attribute: false }) event: EventPage | null = null;
   @state() private profiles: readonly { readonly id: number; readonly name: string }[] = [];
-  @state() private busy = false;
+  readonly #doing = new Doing(this);
   #profile = '';
 
   override connectedCallback(): void {
@@ -44,67 +44,50 @@ export class EventActions extends LitElement {
   protected override render() {
     const { event } = this;
     if (!event) return nothing;
+    const { busy } = this.#doing;
+    const id = encodeURIComponent(event.card.id);
     const best = event.assets.find(({ mediaType }) => mediaType === 'mp4') ?? event.assets[0];
     return html`<div class="row">
-      <button class=${event.keep ? 'kept' : ''} aria-pressed=${event.keep} ?disabled=${this.busy} @click=${() => this.#keep(!event.keep)}>
+      <button class=${event.keep ? 'kept' : ''} aria-pressed=${event.keep} ?disabled=${busy} @click=${() => this.#keep(id, !event.keep)}>
         <ui-icon name="star"></ui-icon>${event.keep ? t('kept') : t('keep')}</button>
       ${best ? html`<a class="button" href=${mediaUrl(best.file)} download><ui-icon name="download"></ui-icon>${t('download')}</a>` : nothing}
-      ${best ? this.#again() : nothing}
-      <button class="danger" ?disabled=${this.busy} @click=${() => this.dialog?.open()}><ui-icon name="trash"></ui-icon>${t('remove')}</button>
+      ${best ? this.#again(id) : nothing}
+      <button class="danger" ?disabled=${busy} @click=${() => this.dialog?.open()}><ui-icon name="trash"></ui-icon>${t('remove')}</button>
     </div>
     <modal-dialog heading=${t('removeAsk')}>
       <p>${t('removeWhat')}</p>
-      <button slot="actions" class="danger" @click=${() => this.#remove()}><ui-icon name="trash"></ui-icon>${t('remove')}</button>
+      <button slot="actions" class="danger" @click=${() => this.#remove(id)}><ui-icon name="trash"></ui-icon>${t('remove')}</button>
     </modal-dialog>`;
   }
 
-  #again() {
+  #again(id: string) {
+    const { busy } = this.#doing;
     const pick = ({ target }: Event) => {
       if (target instanceof HTMLSelectElement) this.#profile = target.value;
     };
     return html`<span class="again">
-      <button ?disabled=${this.busy} @click=${() => this.#analyseAgain()}><ui-icon name="refresh"></ui-icon>${t('again')}</button>
+      <button ?disabled=${busy} @click=${() => this.#analyseAgain(id)}><ui-icon name="refresh"></ui-icon>${t('again')}</button>
       <select aria-label=${t('againWith')} @change=${pick}>
         <option value="">${t('againWith')}: ${t('ownProfile')}</option>
         ${this.profiles.map(({ id, name }) => html`<option value=${id}>${name}</option>`)}
       </select></span>`;
   }
 
-  #keep(keep: boolean): Promise<void> {
-    return this.#do(async (id) => {
-      await send('PATCH', `rest/events/${id}`, { keep });
-      const back = { label: keep ? t('kept') : t('keep'), run: () => void this.#keep(!keep) };
-      toast(keep ? t('keepDone') : t('unkeepDone'), { action: { ...back, label: '↶' } });
-    });
+  #keep(id: string, keep: boolean): void {
+    const mark = (to: boolean) => () => send('PATCH', `rest/events/${id}`, { keep: to });
+    void this.#doing.do({ done: keep ? t('keepDone') : t('unkeepDone'), run: mark(keep), undo: mark(!keep) });
   }
 
-  #analyseAgain(): Promise<void> {
-    return this.#do(async (id) => {
-      const body = this.#profile === '' ? {} : { analytics_profile: Number(this.#profile) };
-      const outcome = await send('POST', `rest/events/${id}/reanalyse`, body);
-      toast(t.count('againDone', queuedIn(outcome)));
-    });
+  async #analyseAgain(id: string): Promise<void> {
+    const body = this.#profile === '' ? {} : { analytics_profile: Number(this.#profile) };
+    const run = () => send('POST', `rest/events/${id}/reanalyse`, body);
+    await this.#doing.do({ done: (outcome) => t.count('againDone', queuedIn(outcome)), run });
   }
 
-  async #remove(): Promise<void> {
+  async #remove(id: string): Promise<void> {
     this.dialog?.close();
-    await this.#do(async (id) => {
-      await send('DELETE', `panel/events/${id}`);
-      toast(t('removeDone'));
+    if (await this.#doing.do({ done: t('removeDone'), run: () => send('DELETE', `panel/events/${id}`) }))
       go(href('events'));
-    });
-  }
-
-  async #do(work: (id: string) => Promise<void>): Promise<void> {
-    if (!this.event) return;
-    this.busy = true;
-    try {
-      await work(encodeURIComponent(this.event.card.id));
-      this.dispatchEvent(new CustomEvent('changed'));
-    } catch (error) {
-      toastError(error);
-    }
-    this.busy = false;
   }
 }
 

@@ -7,8 +7,8 @@ import { mediaUrl } from '../../api/client.ts';
 import { nameFace, readPeople, rejectFace } from '../../api/people.ts';
 import { identityName } from '../../i18n/identity-name.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
+import { Doing } from '../../ui/doing.ts';
 import '../../ui/name-field.ts';
-import { toast, toastError } from '../../ui/toast.ts';
 import { t } from './messages.ts';
 
 /** The faces of an event, and whose they are, which can be said here. Fires `changed` when it was. */
@@ -26,7 +26,7 @@ export class FaceList extends LitElement {
 
   @property({ attribute: false }) event: EventPage | null = null;
   @state() private people: readonly KnownPerson[] = [];
-  @state() private busy = false;
+  readonly #doing = new Doing(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -50,38 +50,27 @@ export class FaceList extends LitElement {
     const named = ({ detail }: CustomEvent<string>) => this.#name(id, detail);
     return html`<img src=${mediaUrl(picture)} alt="" loading="lazy" />
       <div class="words"><strong>${identityName(track?.identity ?? null) ?? t('nobodyKnown')}</strong>
-        <name-field label=${t('thisIs')} action=${t('name')} .known=${this.people.map(({ name }) => name)} ?busy=${this.busy} @name=${named}></name-field>
+        <name-field label=${t('thisIs')} action=${t('name')} .known=${this.people.map(({ name }) => name)} ?busy=${this.#doing.busy} @name=${named}></name-field>
         <div class="row">
-          ${known ? html`<button ?disabled=${this.busy} @click=${() => this.#notThem(id, known)}>${t('notThem', { name: known.name })}</button>` : nothing}
-          <button ?disabled=${this.busy} @click=${() => this.#noFace(id)}>${t('noFace')}</button></div></div>`;
+          ${known ? html`<button ?disabled=${this.#doing.busy} @click=${() => this.#notThem(id, known)}>${t('notThem', { name: known.name })}</button>` : nothing}
+          <button ?disabled=${this.#doing.busy} @click=${() => this.#noFace(id)}>${t('noFace')}</button></div></div>`;
   }
 
-  #name(face: number, name: string): Promise<void> {
-    return this.#do(t('named', { name }), async () => {
+  #name(face: number, name: string): void {
+    const run = async () => {
       // Somebody may have been added since this page was opened.
       const { people } = await readPeople();
       this.people = people;
       await nameFace(people, face, name);
-    });
+    };
+    void this.#doing.do({ done: t('named', { name }), run });
   }
 
-  #notThem(face: number, { personId, name }: { readonly personId: number; readonly name: string }): Promise<void> {
-    return this.#do(t('notThemDone', { name }), () => rejectFace(face, personId));
+  #notThem(face: number, { personId, name }: { readonly personId: number; readonly name: string }): void {
+    void this.#doing.do({ done: t('notThemDone', { name }), run: () => rejectFace(face, personId) });
   }
 
-  #noFace(face: number): Promise<void> {
-    return this.#do(t('noFaceDone'), () => rejectFace(face, null));
-  }
-
-  async #do(done: string, work: () => Promise<void>): Promise<void> {
-    this.busy = true;
-    try {
-      await work();
-      toast(done);
-      this.dispatchEvent(new CustomEvent('changed'));
-    } catch (error) {
-      toastError(error);
-    }
-    this.busy = false;
+  #noFace(face: number): void {
+    void this.#doing.do({ done: t('noFaceDone'), run: () => rejectFace(face, null) });
   }
 }

@@ -19,6 +19,7 @@ import { t } from './messages.ts';
 import './person-new.ts';
 import './person-page.ts';
 import './stranger-card.ts';
+import './stranger-page.ts';
 import './works-report.ts';
 
 interface Shown extends PeopleGlance {
@@ -75,15 +76,16 @@ export class PeoplePage extends LitElement {
   }
 
   protected override render() {
-    const which = this.route?.rest[0];
+    const [which, stranger] = this.route?.rest ?? [];
     return html`<div class="page" @changed=${() => this.#shown.reload()}>
       ${which === undefined ? nothing : html`<a href=${href('people')}><ui-icon name="back"></ui-icon>${t('back')}</a>`}
-      ${this.#shown.render((shown) => this.#draw(shown, which))}
+      ${this.#shown.render((shown) => this.#draw(shown, which, stranger))}
     </div>`;
   }
 
-  #draw(shown: Shown, which: string | undefined) {
+  #draw(shown: Shown, which: string | undefined, stranger: string | undefined) {
     if (which === 'new') return html`<person-new .people=${shown.people}></person-new>`;
+    if (which === 'strangers') return this.#stranger(shown, stranger);
     if (which !== undefined) return this.#one(shown, which);
     const add = html`<a class="button primary" href=${href('people', ['new'])}><ui-icon name="plus"></ui-icon>${t('add')}</a>`;
     return html`<div class="page-head"><h1>${t('title')}</h1>${shown.people.length > 0 ? add : nothing}</div>
@@ -103,6 +105,14 @@ export class PeoplePage extends LitElement {
       return html`<empty-note icon="people" heading=${t('noPerson')} hint=${t('noPersonHint')}></empty-note>`;
     const quality = qualityOf(shown.report.people.find(({ personId }) => personId === person.id));
     return html`<person-page .person=${person} .quality=${quality}></person-page>`;
+  }
+
+  #stranger({ strangers, people }: Shown, which: string | undefined) {
+    const stranger = strangers.find(({ id }) => String(id) === which);
+    if (!stranger)
+      return html`<empty-note icon="people" heading=${t('noPerson')} hint=${t('noPersonHint')}></empty-note>`;
+    const names = people.map(({ name }) => name);
+    return html`<stranger-page .stranger=${stranger} .others=${strangers} .names=${names}></stranger-page>`;
   }
 
   #strangers({ strangers, people }: Shown) {
