@@ -20,6 +20,9 @@ const AddOnConfig = Type.Object({
   timeout: Type.Integer(),
   ports: Type.Record(Type.String(), Type.Union([Type.Integer(), Type.Null()])),
   ports_description: Type.Record(Type.String(), Type.String()),
+  backup_pre: Type.String(),
+  backup_post: Type.String(),
+  backup_exclude: Type.Array(Type.String()),
   options: Type.Record(Type.String(), Type.Unknown()),
   schema: Type.Record(Type.String(), Type.Union([Type.String(), Type.Array(Type.String())])),
 });
