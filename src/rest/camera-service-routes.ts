@@ -63,6 +63,7 @@ export function cameraServiceRoutes(parts: CameraServiceParts): ApiRoutes {
     summary: 'Whose file this is',
     description: 'Called for every file that arrives. One that nobody has told of yet is taken in.',
     body: NewRecordingSchema,
+    alsoWrong: ({ body }) => readFile(body).message,
     status: 201,
     answer: RecognisedFileSchema,
     refusals: { 404: 'There is no such file, though its name is of one of our cameras' },
@@ -103,12 +104,17 @@ function addReading(api: ApiRoutes, { config, setup, reports }: CameraServicePar
 }
 
 async function recognise(parts: CameraServiceParts, body: unknown) {
+  const { file, message } = readFile(body);
+  if (file === null) return refusedWith(400, message);
+  const found = await arrivedFile(parts, file, parts.clock.nowMs());
+  return answerOf(found === null ? {} : presentFile(found));
+}
+
+function readFile(body: unknown) {
   const reader = new FieldReader(body);
   const text = reader.requiredText('file');
   const file = text === null ? null : (parseMediaPath(text) ?? reader.refuse('file', 'is no path under ROOT_DIR'));
-  if (file === null) return refusedWith(400, reader.message);
-  const found = await arrivedFile(parts, file, parts.clock.nowMs());
-  return answerOf(found === null ? {} : presentFile(found));
+  return { file, message: reader.message };
 }
 
 function presentFile({ asset, camera }: ArrivedFile) {

@@ -108,57 +108,11 @@ describe('POST reoconfig', () => {
     assert.deepEqual(camera.received, []);
   });
 
-  const ours: readonly unknown[] = [
-    'reolink',
-    'RLC-410',
-    1,
-    '1',
-    { name: 'Reolink' },
-    { name: 'RLC-410', brand: { name: 'Reolink' } },
-  ];
-  for (const brand of ours) {
-    test(`the brand ${JSON.stringify(brand)} is Reolink`, async (context) => {
-      const { send, body, camera } = await open(context);
-      await send('POST', `${ROOT}/reoconfig`, { ...body, brand, password: 'wrong' });
-      assert.deepEqual(camera.received, ['Login']);
-    });
-  }
-
   for (const brand of ['Dahua', { name: 'DS-2CD', brand: { name: 'Hikvision' } }, { name: 'Foscam' }]) {
     test(`the brand ${JSON.stringify(brand)} is another: 201 {}, and nothing is done`, async (context) => {
       const { send, body, camera } = await open(context);
       const answer = await send('POST', `${ROOT}/reoconfig`, { ...body, brand });
       assert.deepEqual([answer.status, answer.body], [201, {}]);
-      assert.deepEqual(camera.received, []);
-    });
-  }
-
-  const all = ['brand', 'host', 'name', 'password', 'user'];
-  const bad: readonly (readonly [string, unknown, readonly string[]])[] = [
-    ['nothing', {}, all],
-    ['no object', [1], [...all, 'body'].toSorted()],
-    ['malformed JSON', '{"name":', ['body']],
-    ['a name with an underscore', { name: 'front_door' }, ['name']],
-    ['a name that is too long', { name: 'x'.repeat(61) }, ['name']],
-    ['a host with a path', { host: '192.168.1.2/x' }, ['host']],
-    ['a host with credentials', { host: 'a:b@192.168.1.2' }, ['host']],
-    ['a host with a scheme', { host: 'file:///etc/passwd' }, ['host']],
-    ['a password that is no text', { password: { $ne: 1 } }, ['password']],
-    ['a brand that is no name', { brand: [] }, ['brand']],
-    ['an unknown time zone', { timezone: 'Mars/Olympus' }, ['timezone']],
-    [
-      'several',
-      { name: 'a_b', host: 'a b', user: 5.5, password: null, timezone: 'x' },
-      ['host', 'name', 'password', 'timezone'],
-    ],
-  ];
-  for (const [words, change, fields] of bad) {
-    test(`${words}: blames ${fields.join(', ')}`, async (context) => {
-      const { send, body, camera } = await open(context);
-      const isWhole = typeof change === 'string' || Array.isArray(change) || Object.keys(Object(change)).length === 0;
-      const answer = await send('POST', `${ROOT}/reoconfig`, isWhole ? change : { ...body, ...Object(change) });
-      assert.equal(answer.status, 400);
-      assert.deepEqual(blamed(answer), fields);
       assert.deepEqual(camera.received, []);
     });
   }
@@ -224,27 +178,6 @@ describe('POST newrecording', () => {
       assert.deepEqual([answer.status, answer.body], [201, {}], file);
     }
     assert.equal(stores.history.events({}).length, 0);
-  });
-
-  test('bad files are refused with the reason', async (context) => {
-    const { stores, send } = await open(context);
-    await stores.addCamera('Front Door');
-    await stores.put('a/x.jpg');
-    await stores.linkOut('a/Front Door_00_20261122115501.jpg');
-    const cases: readonly (readonly [unknown, number])[] = [
-      [{}, 400],
-      [{ file: '' }, 400],
-      [{ file: '../../etc/passwd' }, 400],
-      [{ file: 7.5 }, 201],
-      [{ file: ['x'] }, 400],
-      [{ file: CLIP }, 404],
-      [{ file: 'a/Front Door_00_20261122115501.jpg' }, 400],
-    ];
-    for (const [body, status] of cases) {
-      const answer = await send('POST', `${ROOT}/newrecording`, body);
-      assert.equal(answer.status, status, JSON.stringify(body));
-      if (status !== 201) assert.deepEqual(blamed(answer), ['file']);
-    }
   });
 });
 
