@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { Router } from 'express';
 import { FfmpegPlayableClips } from '../frames/playback/ffmpeg-playable-clips.ts';
-import { diskUsage } from '../housekeeping/disk-usage.ts';
 import { EventDisposal } from '../housekeeping/event-disposal.ts';
 import type { AnalysisQueue } from '../ports/analysis-queue.ts';
 import type { AnalysisWatch } from '../ports/analysis-watch.ts';
@@ -97,19 +96,16 @@ function eventRemoval({ database, media, logger }: Parts, viewers: LiveFeed): Ev
   return new EventDisposal({ store: new RetentionTable(database), media, viewers, logger: ownLogger });
 }
 
-function systemParts({ options, credentials, version, model, rootDir, logTail }: Parts, needs: PanelNeeds) {
-  const { queue, hostNetwork, homeAssistant, engine } = needs;
+function systemParts({ options, credentials, version, logTail }: Parts, needs: PanelNeeds) {
+  const { hostNetwork, homeAssistant, engine } = needs;
   const towards = addressForCamera(options.ftpPassiveHost, hostNetwork);
   const ftpPort = options.ports.ftp;
   return {
     version,
-    model: model.name,
     access: () => ({ ftpHost: towards(''), ftpPort, ...credentials.now() }),
-    queue,
-    disk: () => diskUsage(rootDir),
-    diskHighMark: options.diskMarks.high,
     homeAssistant,
     engine,
+    renewToken: () => credentials.renewToken(),
     logLines: () => logTail.lines(),
   };
 }

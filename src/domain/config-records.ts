@@ -66,7 +66,11 @@ export const CameraListenerSchema = Type.Object(
   {
     id: Id,
     url: Type.String({ minLength: 1, maxLength: 500 }),
-    callback_type: Type.String({ minLength: 1, maxLength: 50 }),
+    callback_type: Type.String({
+      minLength: 1,
+      maxLength: 50,
+      examples: ['detection', 'recording', 'config', 'ftp'],
+    }),
     description: Type.String({ default: '' }),
   },
   { additionalProperties: false },

@@ -20,5 +20,16 @@ export const ListenerHealthSchema = Type.Object(
   { title: 'Listener health' },
 );
 
+export const ListenerTrialSchema = Type.Object(
+  {
+    ok: Type.Boolean(),
+    detail: Type.String({ description: 'What it answered, or what is wrong, in words.' }),
+    elapsed_ms: Type.Integer(),
+  },
+  { title: 'Listener trial' },
+);
+
+export type ListenerTrialAnswer = Static<typeof ListenerTrialSchema>;
+
 /** How the calls to a listener go, as it is told over REST and in the panel. */
 export type ListenerHealthAnswer = Static<typeof ListenerHealthSchema>;

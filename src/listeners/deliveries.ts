@@ -7,7 +7,7 @@ import type { OutboxTable, WaitingMessage } from './outbox-table.ts';
 
 export type Listener = ReadonlyConfig['camera_listeners'][number];
 
-const CALL_MS = 10_000;
+export const CALL_MS = 10_000;
 const FIRST_RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 15 * 60_000;
 /** News of yesterday is none. */
@@ -91,7 +91,7 @@ export class Deliveries {
 }
 
 /** A refusal of what was sent will be one again; a fault, or "too many", may pass. */
-function failureOf(outcome: CallOutcome): { readonly why: string; readonly isLasting: boolean } | null {
+export function failureOf(outcome: CallOutcome): { readonly why: string; readonly isLasting: boolean } | null {
   if (outcome.kind === 'failed') return outcome;
   const { status } = outcome;
   if (status >= 200 && status < 300) return null;

@@ -3,16 +3,16 @@ import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { FileRecogniser, RecognisedFile } from '../ports/file-recogniser.ts';
 import type { History, Recording } from '../ports/history.ts';
-import type { ListenerHealth, ListenerWatch } from '../ports/listener-health.ts';
+import type { ListenerHealth, ListenerTrial, ListenerWatch } from '../ports/listener-health.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { ServiceHealth } from '../runtime/service.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
-import type { CallParts } from './call-listener.ts';
+import { type CallParts, callListener } from './call-listener.ts';
 import { ConfigNews } from './config-news.ts';
-import { Deliveries, type Listener } from './deliveries.ts';
+import { CALL_MS, Deliveries, failureOf, type Listener } from './deliveries.ts';
 import { FileAsker } from './file-asker.ts';
 import { HealthBoard } from './health-board.ts';
-import { detectionMessage, recordingMessage } from './messages.ts';
+import { detectionMessage, recordingMessage, trialMessage } from './messages.ts';
 import { OutboxTable } from './outbox-table.ts';
 
 /** Recordings that came since the last one that listeners were told of; more at once are rare. */
@@ -82,6 +82,20 @@ export class Listeners implements DetectionSink, FileRecogniser, ListenerWatch {
       const own = this.#parts.isOwn(url) ? { state: 'own' as const } : {};
       return { listenerId: id, ...entry, ...own, waiting: this.#outbox.waiting(id) };
     });
+  }
+
+  async tryListener(listenerId: number, signal: AbortSignal): Promise<ListenerTrial | null> {
+    const { clock } = this.#parts;
+    const listener = this.#rows().find(({ id }) => id === listenerId);
+    if (!listener) return null;
+    const startedAtMs = clock.nowMs();
+    const body = JSON.stringify(trialMessage(listener.callback_type));
+    const outcome = await callListener(listener.url, body, CALL_MS, this.#parts, signal);
+    const failure = failureOf(outcome);
+    if (failure === null) this.#board.succeeded(listenerId);
+    else this.#board.failed(listenerId, failure.why, failure.isLasting && outcome.kind === 'failed');
+    const answered = outcome.kind === 'answered' ? `it answers status ${outcome.status}` : '';
+    return { ok: failure === null, detail: failure?.why ?? answered, elapsedMs: clock.nowMs() - startedAtMs };
   }
 
   /** A clip that has just come has a recording by now. */

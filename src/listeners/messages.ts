@@ -51,3 +51,8 @@ export function configMessage(camera: Camera, config: ReadonlyConfig, action: 'c
   const { id, name, host, user, timezone } = camera;
   return { action, id, name, brand: brand?.name ?? '', host, user, timezone };
 }
+
+/** What any listener is sent when somebody wants to know whether it answers: there is no such file, and it says so. */
+export function trialMessage(callbackType: string) {
+  return { test: true, callback_type: callbackType, file: '/concierge-test' };
+}

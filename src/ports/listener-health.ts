@@ -12,7 +12,17 @@ export interface ListenerHealth {
   readonly lastFailureAtMs: number | null;
 }
 
+/** What a test call came to. */
+export interface ListenerTrial {
+  readonly ok: boolean;
+  /** In words: what it answered, or what is wrong. */
+  readonly detail: string;
+  readonly elapsedMs: number;
+}
+
 export interface ListenerWatch {
+  /** Calls it now with a message that says that it is a test; null: it is one of ours, which nobody calls. */
+  tryListener(listenerId: number, signal: AbortSignal): Promise<ListenerTrial | null>;
   /** Of every row of camera_listeners. */
   listenerHealth(): readonly ListenerHealth[];
 }

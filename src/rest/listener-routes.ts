@@ -1,9 +1,13 @@
 import { Type } from 'typebox';
-import { ListenerHealthSchema } from '../domain/listener-health-schema.ts';
+import { ListenerHealthSchema, ListenerTrialSchema } from '../domain/listener-health-schema.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { ListenerHealth, ListenerWatch } from '../ports/listener-health.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 import { answerOf, refusedWith } from './api/route-spec.ts';
+import { callerSignal } from './caller-signal.ts';
+
+/** Longer than a call takes at most. */
+const TRIAL_MS = 30_000;
 
 /** Port 8000: how the calls to listeners go. */
 export function listenerRoutes(config: ConfigStore, watch: ListenerWatch): ApiRoutes {
@@ -25,6 +29,24 @@ export function listenerRoutes(config: ConfigStore, watch: ListenerWatch): ApiRo
     handle: ({ params }) => {
       const health = all().find(({ id }) => id === params.id);
       return health ? answerOf(health) : refusedWith(404, { id: 'there is no such listener' });
+    },
+  });
+  api.add({
+    method: 'post',
+    path: '/rest/camera_listeners/:id/test',
+    summary: 'Call a listener now, with a message that says that it is a test',
+    description:
+      'The message is `{"test": true, "callback_type": ..., "file": "/concierge-test"}`; there is no such file.',
+    params: Type.Object({ id: Type.Integer({ minimum: 1 }) }),
+    answer: ListenerTrialSchema,
+    refusals: { 409: 'It is a service of Concierge itself, which nobody calls' },
+    handle: async ({ params, response }) => {
+      if (!config.read().camera_listeners.some(({ id }) => id === params.id)) {
+        return refusedWith(404, { id: 'there is no such listener' });
+      }
+      const trial = await watch.tryListener(params.id, callerSignal(response, TRIAL_MS));
+      if (trial === null) return refusedWith(409, { id: 'is a service of Concierge itself, which nobody calls' });
+      return answerOf({ ok: trial.ok, detail: trial.detail, elapsed_ms: Math.round(trial.elapsedMs) });
     },
   });
   return api;

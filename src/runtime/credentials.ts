@@ -48,6 +48,13 @@ export class KeptCredentials implements Credentials {
     return this.#kept;
   }
 
+  /** The old token fits no more. False: the options give one, which goes before. */
+  async renewToken(): Promise<boolean> {
+    if (this.#given.apiToken !== '') return false;
+    await this.replace({ ...this.#kept, apiToken: newApiToken() });
+    return true;
+  }
+
   /** Keeps these instead; what the options give still goes before. */
   async replace(kept: Credentials): Promise<void> {
     await writeKept(this.#path, kept);
@@ -65,7 +72,7 @@ export async function settleCredentials(dataDir: string, given: Credentials): Pr
   const kept = {
     ftpUser: found['ftp_user'] ?? 'concierge',
     ftpPassword: found['ftp_password'] ?? newFtpPassword(),
-    apiToken: found['api_token'] ?? randomBytes(24).toString('base64url'),
+    apiToken: found['api_token'] ?? newApiToken(),
   };
   if (Object.entries(fileForm(kept)).some(([key, value]) => found[key] !== value)) await writeKept(path, kept);
   return new KeptCredentials(path, given, kept);
@@ -101,6 +108,10 @@ async function readKept(path: string): Promise<Record<string, string>> {
       { cause },
     );
   }
+}
+
+function newApiToken(): string {
+  return randomBytes(24).toString('base64url');
 }
 
 /** 16 letters and digits. */

@@ -55,6 +55,29 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 describe('a listener', () => {
+  test('is called with a test on request, which says what came of it; one of ours is not', async (context) => {
+    const { server, begin, listen } = await open(context);
+    const [id, own] = [await listen('recording'), await listen('ftp', OWN_URL)];
+    const listeners = await begin();
+    assert.partialDeepStrictEqual(await listeners.tryListener(id, NEVER), {
+      ok: true,
+      detail: 'it answers status 200',
+    });
+    assert.deepEqual(server.received, [{ test: true, callback_type: 'recording', file: '/concierge-test' }]);
+    server.status = 404;
+    assert.partialDeepStrictEqual(await listeners.tryListener(id, NEVER), {
+      ok: false,
+      detail: 'it answers status 404',
+    });
+    const health = listeners.listenerHealth().find(({ listenerId }) => listenerId === id);
+    assert.partialDeepStrictEqual(health, { state: 'failing', detail: 'it answers status 404', waiting: 0 });
+    await server.stop();
+    const gone = await listeners.tryListener(id, NEVER);
+    assert.deepEqual([gone?.ok, gone?.detail], [false, 'it refuses connections']);
+    assert.equal(await listeners.tryListener(own, NEVER), null);
+    assert.equal(await listeners.tryListener(99, NEVER), null);
+  });
+
   test('of recordings is told of a clip when it has come', async (context) => {
     const { stores, server, begin, listen } = await open(context);
     const cameraId = await stores.addCamera('Front');

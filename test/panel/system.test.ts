@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { stampAgo } from '../end-to-end/house.ts';
+import { ListenerServer } from '../fakes/listener-server.ts';
 import { mediaFixture } from '../support/media-fixtures.ts';
 import { NO_BROWSER } from './support/browser.ts';
 import { PanelHouse } from './support/panel-house.ts';
@@ -59,6 +60,54 @@ test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) 
     await panel.look('system-connections', '#/system/connections', 'access-list');
   });
 
+  await context.test('a listener is added, tried, put right and taken away', async () => {
+    const listener = await ListenerServer.start();
+    context.after(() => listener.stop());
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system/connections'));
+    const card = page.locator('listeners-card');
+    await card.getByText('Nobody is called yet.').waitFor();
+    await card.getByRole('button', { name: 'Add a listener' }).click();
+    await card.getByRole('button', { name: 'Save' }).click();
+    await card
+      .getByText(/required/)
+      .first()
+      .waitFor();
+    await card.getByLabel('Address').fill(listener.url);
+    await card.getByLabel('Called when').fill('detection');
+    await panel.inspect(page, 'system-listener-desktop');
+    await card.getByRole('button', { name: 'Save' }).click();
+    await card.getByRole('button', { name: `Test call: ${listener.url}` }).click();
+    await card.getByText(/It does not work: .*this machine itself.*allow_local_listeners/).waitFor();
+    assert.deepEqual(listener.received, []);
+    await card.getByRole('button', { name: `Change: ${listener.url}` }).click();
+    await card.getByLabel('Note').fill('Node-RED');
+    await card.getByRole('button', { name: 'Save' }).click();
+    await card.getByText('refused', { exact: true }).waitFor();
+    await panel.inspect(page, 'system-listeners-desktop');
+    await card.getByRole('button', { name: `Delete: ${listener.url}` }).click();
+    await card.getByText('Nobody is called yet.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await card.getByText(listener.url).waitFor();
+    const rows = await house.get<{ url: string; description: string }[]>('/rest/camera_listeners');
+    assert.partialDeepStrictEqual(rows.at(-1), { url: listener.url, description: 'Node-RED' });
+    await page.context().close();
+  });
+
+  await context.test('a new token takes the place of the old one', async () => {
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system/connections'));
+    const before = await house.addOn.credentials();
+    await page.getByRole('button', { name: 'New token' }).click();
+    await page.locator('modal-dialog').getByRole('button', { name: 'New token' }).click();
+    await page.getByText('There is a new token.').waitFor();
+    const after = await house.addOn.credentials();
+    assert.notEqual(after.api_token, before.api_token);
+    await page.getByRole('button', { name: 'Show: Token for REST calls' }).click();
+    await page.getByText(after.api_token, { exact: true }).waitFor();
+    await page.context().close();
+  });
+
   await context.test('what could not be analysed says why, is tried again, and is forgotten', async () => {
     const page = await panel.page();
     await page.goto(ingress.url('#/system/queue'));
@@ -88,6 +137,15 @@ test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) 
 
   await context.test('the log is read from its end', async () => {
     await panel.look('system-log', '#/system/log', 'log-card li');
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system/log'));
+    await page.getByText('Concierge is ready').waitFor();
+    await page.getByLabel('Show').selectOption('warnings');
+    await page.locator('log-card li.warn').first().waitFor();
+    assert.equal(await page.getByText('Concierge is ready').count(), 0);
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByText('Copied').waitFor();
+    await page.context().close();
   });
 
   await context.test('a token that is refused is said in words, with what to do', async () => {

@@ -36,6 +36,19 @@ describe('credentials', () => {
     assert.equal((await stat(join(folder, 'credentials.json'))).mode & 0o777, 0o600);
   });
 
+  test('get a new token on request, unless the options give it', async (context) => {
+    const folder = await temporaryFolder(context);
+    const credentials = await settleCredentials(folder, nothingGiven);
+    const before = credentials.now();
+    assert.equal(await credentials.renewToken(), true);
+    assert.notEqual(credentials.apiToken, before.apiToken);
+    assert.deepEqual({ ...credentials.now(), apiToken: '' }, { ...before, apiToken: '' });
+    assert.deepEqual((await settleCredentials(folder, nothingGiven)).now(), credentials.now());
+    const given = await settleCredentials(folder, { ...nothingGiven, apiToken: 'of the options' });
+    assert.equal(await given.renewToken(), false);
+    assert.deepEqual((await settleCredentials(folder, nothingGiven)).now(), credentials.now());
+  });
+
   test('are not overwritten when their file is damaged', async (context) => {
     const folder = await temporaryFolder(context);
     await writeFile(join(folder, 'credentials.json'), '{"ftp_user": "con');

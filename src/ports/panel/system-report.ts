@@ -1,5 +1,3 @@
-import type { DiskUsage } from '../../domain/retention.ts';
-import type { QueueDepth } from '../analysis-queue.ts';
 import type { NamedHealth } from './live-message.ts';
 
 /** What a person types into a camera, or sends with a REST call. */
@@ -14,15 +12,6 @@ export interface AccessDetails {
 
 export interface SystemReport {
   readonly version: string;
-  /** Whether every service works. */
-  readonly well: boolean;
   readonly services: readonly NamedHealth[];
-  readonly queue: QueueDepth;
-  /** The detector's model, as people read it. */
-  readonly model: string;
-  /** Of the disk under ROOT_DIR; null when it does not answer. */
-  readonly disk: DiskUsage | null;
-  /** 0..1: fuller than this, the oldest recordings go. */
-  readonly diskHighMark: number;
   readonly access: AccessDetails;
 }

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { baseStyles } from './base-styles.ts';
+import { copyText } from './copy-text.ts';
 import { t } from './messages.ts';
 import { toast } from './toast.ts';
 import './ui-icon.ts';
@@ -39,27 +40,7 @@ export class CopyField extends LitElement {
   }
 
   async #copy(): Promise<void> {
-    if (await copied(this.value)) toast(t('copied'));
+    if (await copyText(this.value)) toast(t('copied'));
     else this.open = true;
-  }
-}
-
-/** Home Assistant is often reached without TLS, where browsers give a page no clipboard. */
-async function copied(text: string): Promise<boolean> {
-  if (navigator.clipboard) {
-    return navigator.clipboard.writeText(text).then(
-      () => true,
-      () => false,
-    );
-  }
-  const area = document.createElement('textarea');
-  area.value = text;
-  area.setAttribute('readonly', '');
-  document.body.append(area);
-  area.select();
-  try {
-    return document.execCommand('copy');
-  } finally {
-    area.remove();
   }
 }

@@ -9,6 +9,8 @@ export interface FieldSchema {
   readonly maximum?: number;
   readonly maxLength?: number;
   readonly description?: string;
+  /** What may well be meant, of a text. */
+  readonly examples?: readonly unknown[];
 }
 
 export type FieldKind = 'text' | 'secret' | 'number' | 'switch' | 'maybe' | 'choice' | 'one of' | 'some of' | 'other';

@@ -98,8 +98,10 @@ export class SchemaForm extends LitElement {
     if (kind === 'number') {
       return html`<input id=${name} type="number" inputmode="numeric" aria-invalid=${invalid} min=${minimum ?? nothing} max=${maximum ?? nothing} .value=${value === null || value === undefined ? '' : String(value)} @input=${this.#take(name, 'number')} />`;
     }
-    return html`<input id=${name} type=${kind === 'secret' ? 'password' : 'text'} autocomplete=${kind === 'secret' ? 'new-password' : 'off'} spellcheck="false" aria-invalid=${invalid}
-      maxlength=${maxLength ?? nothing} placeholder=${kind === 'secret' && this.row['id'] !== undefined ? t('unchanged') : ''} .value=${typeof value === 'string' ? value : ''} @input=${this.#take(name, 'text')} />`;
+    const examples = schema.examples ?? [];
+    return html`<input id=${name} list=${examples.length > 0 ? `${name}-examples` : nothing} type=${kind === 'secret' ? 'password' : 'text'} autocomplete=${kind === 'secret' ? 'new-password' : 'off'} spellcheck="false" aria-invalid=${invalid}
+      maxlength=${maxLength ?? nothing} placeholder=${kind === 'secret' && this.row['id'] !== undefined ? t('unchanged') : ''} .value=${typeof value === 'string' ? value : ''} @input=${this.#take(name, 'text')} />
+      ${examples.length > 0 ? html`<datalist id="${name}-examples">${examples.map((one) => html`<option value=${String(one)}></option>`)}</datalist>` : nothing}`;
   }
 
   #options(name: string, schema: FieldSchema, kind: string, value: unknown) {
