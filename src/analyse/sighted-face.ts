@@ -42,7 +42,7 @@ export async function embeddingOf(engine: FaceEngine, { aligned }: FoundFace): P
 /** Writes the best faces of each track as pictures. */
 export async function keepFaces(
   sighted: FacesOfTracks,
-  writer: { readonly folder: PictureFolder; readonly fileBase: MediaPath },
+  writer: { readonly folder: PictureFolder; readonly fileBase: MediaPath | null },
 ): Promise<Face[][]> {
   return Promise.all(
     sighted.map((faces, track) => Promise.all(faces.map((face, rank) => keepFace(face, track, rank, writer)))),
@@ -53,12 +53,12 @@ async function keepFace(
   { view, picture, found, embedding }: SightedFace,
   track: number,
   rank: number,
-  { folder, fileBase }: { readonly folder: PictureFolder; readonly fileBase: MediaPath },
+  { folder, fileBase }: { readonly folder: PictureFolder; readonly fileBase: MediaPath | null },
 ): Promise<Face> {
   const { frameNumber, timeMs, region, frameWidth, frameHeight } = view;
   const { aligned: _, ...face } = moveFace(found, region);
   let written: MediaPath | null = null;
-  if (rank < MOST_PICTURES) {
+  if (fileBase !== null && rank < MOST_PICTURES) {
     written = pictureName(`${fileBase}_track${track + 1}_face${rank + 1}_frame${frameNumber}.jpg`);
     await folder.write(written, await encodeFace(picture, found.box));
   }

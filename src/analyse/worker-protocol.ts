@@ -49,7 +49,7 @@ const RequestSchema = Type.Object({
   everyNthFrame: Type.Integer({ minimum: 1 }),
   snapshots: Nullable(Type.Object({ fileBase: Type.String(), recordingId: Type.String() })),
   annotatedFrame: Nullable(Type.String()),
-  faces: Nullable(Type.Object({ fileBase: Type.String() })),
+  faces: Nullable(Type.Object({ fileBase: Nullable(Type.String()) })),
   explain: Type.Optional(Type.Boolean()),
 });
 

@@ -31,7 +31,7 @@ export function detectorWorker(parts: Parts, name: 'stills' | 'clips', threads: 
 interface PipelineNeeds {
   readonly queue: AnalysisQueue;
   readonly history: History;
-  readonly sinks: readonly Pick<DetectionSink, 'eventChanged' | 'queueChanged'>[];
+  readonly sinks: readonly Pick<DetectionSink, 'eventChanged' | 'eventRevised' | 'queueChanged'>[];
 }
 
 export function pipeline(parts: Parts, kind: JobKind, analyser: WorkerProcess, needs: PipelineNeeds): AnalysisPipeline {

@@ -1,12 +1,14 @@
 import type { HouseStateReader } from '../ports/house-state.ts';
 import type { Housekeeping } from '../ports/housekeeping.ts';
 import type { EventViewers } from '../ports/panel/event-viewers.ts';
+import type { ReanalysisRuns } from '../ports/reanalysis-runs.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { backupRoutes } from '../rest/backup-routes.ts';
 import { jobRoutes } from '../rest/job-routes.ts';
 import { keepRoutes } from '../rest/keep-routes.ts';
 import { metricsRoutes } from '../rest/metrics-routes.ts';
 import { reanalysisRoutes } from '../rest/reanalysis-routes.ts';
+import { reanalysisRunRoutes } from '../rest/reanalysis-run-routes.ts';
 import { statisticsRoutes } from '../rest/statistics-routes.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { KeepTable } from '../store/keep-table.ts';
@@ -22,14 +24,16 @@ interface ArchiveBackers {
   readonly board: Housekeeping;
   readonly house: HouseStateReader;
   readonly viewers: EventViewers;
+  readonly again: ReanalysisRuns;
 }
 
 /** Port 8000, what people do with what is stored. */
 export function archiveRoutes({ config, database, dataDir }: Parts, backers: ArchiveBackers) {
-  const { history, queue, board, house, viewers } = backers;
+  const { history, queue, board, house, viewers, again } = backers;
   return [
     keepRoutes(history, new KeepTable(database), viewers),
     reanalysisRoutes(config, new SqliteReanalysis({ database, jobs: queue })),
+    reanalysisRunRoutes(config, again),
     jobRoutes(board),
     statisticsRoutes(new StatisticsTable(database), config, clock),
     metricsRoutes(house),

@@ -9,6 +9,7 @@ import type { HouseStateReader } from '../ports/house-state.ts';
 import type { Housekeeping } from '../ports/housekeeping.ts';
 import type { ListenerWatch } from '../ports/listener-health.ts';
 import type { EventViewers } from '../ports/panel/event-viewers.ts';
+import type { ReanalysisRuns } from '../ports/reanalysis-runs.ts';
 import type { SettingsTransfer } from '../ports/settings-transfer.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { accessGuard } from '../rest/access-guard.ts';
@@ -50,6 +51,7 @@ export interface RestBackers {
   readonly board: Housekeeping;
   readonly house: HouseStateReader;
   readonly viewers: EventViewers;
+  readonly again: ReanalysisRuns;
   readonly sinks: readonly DetectionSink[];
   readonly gallery: Gallery;
   readonly stills: WorkerProcess;

@@ -21,6 +21,7 @@ import { listeners } from './listeners.ts';
 import { liveFeed, panelService } from './panel.ts';
 import type { Parts } from './parts.ts';
 import { addressForPeer } from './reachable.ts';
+import { reanalysisRuns } from './reanalysis.ts';
 import { restServices, servedRoutes } from './rest.ts';
 import { settingsTransfer } from './settings-transfer.ts';
 
@@ -39,7 +40,8 @@ export function composeServices(parts: Parts): readonly Service[] {
   const house = houseState(parts, queue, () => services);
   const influx = influxServices(parts, history, house);
   const callbacks = listeners(parts, history);
-  const sinks = [homeAssistant, feed, callbacks, ...influx.sinks];
+  const again = reanalysisRuns(parts, queue);
+  const sinks = [homeAssistant, feed, callbacks, ...influx.sinks, again];
   const stills = detectorWorker(parts, 'stills', 1);
   const clips = detectorWorker(parts, 'clips', options.clipThreads);
   const intakeLogger = logger.child({ service: 'intake' });
@@ -64,7 +66,7 @@ export function composeServices(parts: Parts): readonly Service[] {
   const engine = engineWatch(parts, [stills, clips]);
   const cameras = cameraSetups(parts, reachable);
   const settings = settingsTransfer(parts, known.service);
-  const watched = { doctor, callbacks, board, house, settings, hostNetwork, viewers: feed };
+  const watched = { doctor, callbacks, board, house, settings, hostNetwork, viewers: feed, again };
   const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
   const watches = { homeAssistant, engine, watches: pipelines };
@@ -79,6 +81,7 @@ export function composeServices(parts: Parts): readonly Service[] {
     clips,
     known.service,
     ...pipelines,
+    again,
     callbacks,
     cameras.setups,
     ...restServices(parts, served, backers),

@@ -30,6 +30,13 @@ export class GalleryJudge implements FaceJudge {
     return identity;
   }
 
+  whoNow(faces: readonly Face[]): Identity | null {
+    const comparable = judged(faces);
+    if (comparable.length === 0) return null;
+    const verdict = judgeFaces(comparable, this.#parts.memory.gallery);
+    return verdict.kind === 'stranger' ? { kind: 'unknown', strangerId: null } : verdict;
+  }
+
   /**
    * Judges a track that is kept by the gallery as it is now; whether the verdict is another one. A stranger stays the
    * same one: users may have merged and split, and know better.

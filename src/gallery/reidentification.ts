@@ -13,7 +13,7 @@ const TRACKS_AT_A_TIME = 5;
 export interface ReidentificationParts {
   readonly store: FaceStore;
   readonly judge: Pick<GalleryJudge, 'judgeAgain'>;
-  readonly sinks: readonly Pick<DetectionSink, 'eventChanged'>[];
+  readonly sinks: readonly Pick<DetectionSink, 'eventRevised'>[];
   /** Told of each step, of which there are many a second. */
   readonly progressed: (progress: ReidentificationProgress) => void;
   readonly clock: Clock;
@@ -100,7 +100,7 @@ export class Reidentification {
       changed: this.#progress.changed + changed.length,
     });
     for (const eventId of new Set(changed.map((track) => track.eventId))) {
-      for (const sink of sinks) sink.eventChanged(eventId);
+      for (const sink of sinks) sink.eventRevised(eventId);
     }
   }
 }

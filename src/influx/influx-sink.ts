@@ -92,6 +92,10 @@ export class InfluxSink implements DetectionSink {
     }
   }
 
+  eventRevised(eventId: string): void {
+    this.eventChanged(eventId);
+  }
+
   queueChanged(): void {}
 
   #put(eventId: string): void {

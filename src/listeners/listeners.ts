@@ -120,6 +120,9 @@ export class Listeners implements DetectionSink, FileRecogniser, ListenerWatch {
     }
   }
 
+  /** They were told when it happened. */
+  eventRevised(): void {}
+
   queueChanged(): void {}
 
   async recognise(file: MediaPath): Promise<RecognisedFile | null> {

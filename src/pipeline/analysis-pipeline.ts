@@ -9,7 +9,7 @@ import type { AnalysisRequest, AnalysisResult, ShapeAnalyser } from '../ports/sh
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Service, ServiceHealth } from '../runtime/service.ts';
-import { analysisRequest } from './analysis-request.ts';
+import { analysisRequest, withoutPictures } from './analysis-request.ts';
 
 const LEASE_MS = 60_000;
 const RENEW_EVERY_MS = 20_000;
@@ -28,7 +28,7 @@ export interface PipelineParts {
   readonly history: History;
   readonly config: ConfigStore;
   readonly analyser: ShapeAnalyser;
-  readonly sinks: readonly Pick<DetectionSink, 'eventChanged' | 'queueChanged'>[];
+  readonly sinks: readonly Pick<DetectionSink, 'eventChanged' | 'eventRevised' | 'queueChanged'>[];
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -41,6 +41,8 @@ export class AnalysisPipeline implements AnalysisWatch, Service {
   #unsubscribe = () => {};
   #working: Promise<void> | null = null;
   #underWay: AnalysisUnderWay | null = null;
+  /** Of what is analysed again, to end it when something new comes; null: something new is analysed, or nothing. */
+  #background: AbortController | null = null;
 
   constructor(parts: PipelineParts) {
     this.name = `${parts.kind} analysis`;
@@ -49,6 +51,7 @@ export class AnalysisPipeline implements AnalysisWatch, Service {
 
   async start(): Promise<void> {
     this.#unsubscribe = this.#parts.queue.onAvailable((kind) => {
+      this.#giveWay();
       if (kind === this.#parts.kind) this.#wake();
     });
     this.#wake();
@@ -105,15 +108,20 @@ export class AnalysisPipeline implements AnalysisWatch, Service {
     const stopRenewing = this.#keepLease(job);
     const depth = queue.depth();
     const begun = this.#begin(job, depth);
+    const background = job.background ? new AbortController() : null;
+    this.#background = background;
+    const leaving = background ? AbortSignal.any([this.#stopping.signal, background.signal]) : this.#stopping.signal;
     try {
-      const look = (file: string) => analyser.metadata(file, this.#stopping.signal);
-      const request = await analysisRequest(asset, camera, config.read(), depth, look);
+      const look = (file: string) => analyser.metadata(file, leaving);
+      const whole = await analysisRequest(asset, camera, config.read(), depth, look);
+      const request = job.compareOnly ? withoutPictures(whole) : whole;
       this.#underWay = { ...begun, everyNthFrame: request.everyNthFrame };
-      const result = await analyser.analyse(request, this.#stopping.signal);
+      const result = await analyser.analyse(request, leaving);
       this.#keep(job, asset, camera.zones, request, result);
     } catch (error) {
-      this.#failed(job, asset, error);
+      this.#failed(job, asset, error, leaving);
     } finally {
+      this.#background = null;
       stopRenewing();
     }
   }
@@ -122,6 +130,13 @@ export class AnalysisPipeline implements AnalysisWatch, Service {
     const startedAtMs = this.#parts.clock.nowMs();
     this.#underWay = { kind, assetId, startedAtMs, background, everyNthFrame: null, clipsWaiting, oldestWaitMs };
     return this.#underWay;
+  }
+
+  /** What is analysed again makes room for anything new, and has another turn when that is done. */
+  #giveWay(): void {
+    if (!this.#background) return;
+    const { stills, clips } = this.#parts.queue.depth();
+    if (stills + clips > 0) this.#background.abort();
   }
 
   /** A long clip outlives one lease. */
@@ -160,12 +175,14 @@ export class AnalysisPipeline implements AnalysisWatch, Service {
       },
       `found ${found || 'nothing'}`,
     );
-    for (const sink of sinks) sink.eventChanged(eventId);
+    if (job.compareOnly) return;
+    for (const sink of sinks) sink[job.background ? 'eventRevised' : 'eventChanged'](eventId);
   }
 
-  #failed(job: Job, asset: Asset, error: unknown): void {
+  /** @param leaving aborted when it was not its own fault */
+  #failed(job: Job, asset: Asset, error: unknown, leaving: AbortSignal): void {
     const { queue, logger } = this.#parts;
-    if (this.#stopping.signal.aborted) {
+    if (leaving.aborted) {
       queue.release(job.id);
       return;
     }

@@ -38,6 +38,12 @@ export async function analysisRequest(
   };
 }
 
+/** The same, leaving nothing on disk. */
+export function withoutPictures(request: AnalysisRequest): AnalysisRequest {
+  const faces = request.faces && { fileBase: null };
+  return { ...request, snapshots: null, annotatedFrame: null, faces };
+}
+
 /** A caller who names a profile means it as it is; else the camera's own settings hold. */
 function settingsFor(asset: Asset, camera: Camera, config: ReadonlyConfig) {
   const named = config.analytics_profiles.find(({ id }) => id === asset.profileId);

@@ -50,6 +50,8 @@ export class ProfilePreviews implements ProfilePreview {
     this.#quiet.look();
   }
 
+  eventRevised(): void {}
+
   eventChanged(): void {
     // Nothing here depends on what was found.
   }

@@ -12,6 +12,8 @@ export interface Job {
   readonly background: boolean;
   /** Of a background job: in place of the asset's or the camera's profile; null = that one. */
   readonly profileId: number | null;
+  /** What is found is compared with what was, and not kept: no pictures are made. */
+  readonly compareOnly: boolean;
 }
 
 /** What is new; see `waitingInBackground` for the rest. */

@@ -14,4 +14,6 @@ export interface JudgedTrackPlace {
 export interface FaceJudge {
   /** Null when none of the faces is good enough to tell. */
   judge(place: JudgedTrackPlace, faces: readonly Face[]): Identity | null;
+  /** As `judge`, and keeps nothing: a stranger has no number. */
+  whoNow(faces: readonly Face[]): Identity | null;
 }

@@ -155,7 +155,8 @@ export interface History {
    * In one transaction: completes the job, settles which tracks are suppressed by what stood at the camera's places in
    * earlier events (domain/suppression) and by its masks (domain/track-zones), keeps the tracks in place of those of an earlier analysis, and opens an
    * announcement the first time that the event raises something, and that something goes through a zone. `raised`: a track of this analysis is not suppressed.
-   * A job in the background announces nothing. A job that another worker completed meanwhile changes nothing.
+   * A job in the background announces nothing; one that only compares changes nothing but its run. What people said of
+   * faces that were found earlier holds. A job that another worker completed meanwhile changes nothing.
    */
   completeAnalysis(jobId: number, analysis: AnalysisRecord): { readonly eventId: string; readonly raised: boolean };
 

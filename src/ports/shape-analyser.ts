@@ -17,9 +17,10 @@ export interface AnalysisRequest extends ViewLimits {
   readonly annotatedFrame: MediaPath | null;
   /**
    * Look for the faces of each person; null = do not. Each track's best ones are written as
-   * `<fileBase>_track<n>_face<m>_frame<frame>.jpg`, n and m from 1. Without face models on this machine none are found.
+   * `<fileBase>_track<n>_face<m>_frame<frame>.jpg`, n and m from 1, or not written when it is null. Without face models
+   * on this machine none are found.
    */
-  readonly faces: { readonly fileBase: MediaPath } | null;
+  readonly faces: { readonly fileBase: MediaPath | null } | null;
   /** Also say what was followed and is not reported, and why. */
   readonly explain?: boolean;
 }

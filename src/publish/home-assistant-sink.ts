@@ -203,6 +203,11 @@ export class HomeAssistantSink implements DetectionSink, HomeAssistantWatch {
     });
   }
 
+  /** Entities say what is known now; history has written down whether it is news. */
+  eventRevised(eventId: string): void {
+    this.eventChanged(eventId);
+  }
+
   queueChanged(): void {
     if (!this.#link) return;
     for (const key of [HUB, ...this.#devices.keys()] as const) this.#states.within(key, QUEUE_DELAY_MS);

@@ -1,7 +1,9 @@
 import type { JobKind } from '../ports/analysis-queue.ts';
-import type { BackgroundJob, NewJob } from '../ports/job-ledger.ts';
+import type { BackgroundJob, CompletedJob, NewJob } from '../ports/job-ledger.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import type { SqliteRow } from '../runtime/sqlite-row.ts';
+
+export const KINDS: readonly JobKind[] = ['still', 'clip'];
 
 /** A job as it is stored. A job that is done has no row. */
 export interface JobRow extends BackgroundJob {
@@ -32,23 +34,37 @@ export class JobTable {
 
   /** The asset's job when it had been set aside is replaced; null when it is still to come. */
   insertAgain(job: BackgroundJob, nowMs: number): number | null {
-    this.#database.run("DELETE FROM jobs WHERE asset_id = ? AND state = 'set_aside'", job.assetId);
+    if (!job.compareOnly) {
+      this.#database.run("DELETE FROM jobs WHERE asset_id = ? AND state = 'set_aside'", job.assetId);
+    }
     const { changes, lastId } = this.#database.run(
-      `INSERT INTO jobs (kind, asset_id, camera_id, profile_id, background, enqueued_at_ms, available_at_ms)
-       VALUES (?, ?, ?, ?, 1, ?, ?) ON CONFLICT (asset_id) DO NOTHING`,
+      `INSERT INTO jobs (kind, asset_id, camera_id, profile_id, run_id, compare_only, background, enqueued_at_ms, available_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (asset_id) DO NOTHING`,
       job.kind,
       job.assetId,
       job.cameraId,
       job.profileId,
+      job.runId,
+      job.compareOnly ? 1 : 0,
       nowMs,
       nowMs,
     );
     return changes > 0 ? lastId : null;
   }
 
-  remove(id: number, assetId: number): { readonly background: boolean } | null {
-    const row = this.#database.get('DELETE FROM jobs WHERE id = ? AND asset_id = ? RETURNING background', id, assetId);
-    return row && { background: row.flag('background') };
+  remove(id: number, assetId: number): CompletedJob | null {
+    const row = this.#database.get(
+      'DELETE FROM jobs WHERE id = ? AND asset_id = ? RETURNING background, run_id, compare_only',
+      id,
+      assetId,
+    );
+    return (
+      row && {
+        background: row.flag('background'),
+        runId: row.numberOrNull('run_id'),
+        compareOnly: row.flag('compare_only'),
+      }
+    );
   }
 
   byId(id: number): JobRow | null {
@@ -56,13 +72,12 @@ export class JobTable {
     return row && toJob(row);
   }
 
-  /** Of the jobs that may be taken now, the one that came first or last. */
-  next(kind: JobKind, nowMs: number, end: 'oldest' | 'newest' | 'background'): JobRow | null {
+  /** Of the new jobs that may be taken now, the one that came first or last. */
+  next(kind: JobKind, nowMs: number, end: 'oldest' | 'newest'): JobRow | null {
     const row = this.#database.get(
-      `SELECT * FROM jobs WHERE state = 'waiting' AND kind = ? AND background = ? AND available_at_ms <= ?
+      `SELECT * FROM jobs WHERE state = 'waiting' AND kind = ? AND background = 0 AND available_at_ms <= ?
        ORDER BY id ${end === 'newest' ? 'DESC' : 'ASC'} LIMIT 1`,
       kind,
-      end === 'background' ? 1 : 0,
       nowMs,
     );
     return row && toJob(row);
@@ -83,6 +98,25 @@ export class JobTable {
 
   removeSetAside(id: number): boolean {
     return this.#database.run("DELETE FROM jobs WHERE id = ? AND state = 'set_aside'", id).changes > 0;
+  }
+
+  /** What is analysed again, but for a run that is paused. */
+  nextInBackground(kind: JobKind, nowMs: number): JobRow | null {
+    const row = this.#database.get(
+      `SELECT * FROM jobs WHERE state = 'waiting' AND kind = ? AND background = 1 AND available_at_ms <= ?
+         AND (run_id IS NULL OR EXISTS (SELECT 1 FROM reanalysis_runs r WHERE r.id = run_id AND r.state = 'running'))
+       ORDER BY id LIMIT 1`,
+      kind,
+      nowMs,
+    );
+    return row && toJob(row);
+  }
+
+  /** Anything that is not background waits or is being analysed. */
+  hasNew(): boolean {
+    const sql = (state: string) =>
+      `SELECT 1 FROM jobs WHERE state = '${state}' AND kind = ? AND background = 0 LIMIT 1`;
+    return ['waiting', 'leased'].some((state) => KINDS.some((kind) => this.#database.get(sql(state), kind) !== null));
   }
 
   lease(id: number, untilMs: number): void {
@@ -190,5 +224,7 @@ function toJob(row: SqliteRow): JobRow {
     background: row.flag('background'),
     profileId: row.numberOrNull('profile_id'),
     reason: row.textOrNull('reason'),
+    runId: row.numberOrNull('run_id'),
+    compareOnly: row.flag('compare_only'),
   };
 }

@@ -1,15 +1,13 @@
 import { messageOf } from '../domain/concierge-error.ts';
 import type { AnalysisQueue, Job, JobKind, QueueDepth } from '../ports/analysis-queue.ts';
-import type { BackgroundJob, JobLedger, NewJob } from '../ports/job-ledger.ts';
+import type { BackgroundJob, CompletedJob, JobLedger, NewJob } from '../ports/job-ledger.ts';
 import type { QueueBoard, QueuedJob } from '../ports/queue-board.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Service, ServiceHealth } from '../runtime/service.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
-import { type JobRow, JobTable } from './job-table.ts';
+import { type JobRow, JobTable, KINDS } from './job-table.ts';
 import { afterFailure, afterInterruption, MAX_BACK_OFF_MS } from './retry-policy.ts';
-
-const KINDS: readonly JobKind[] = ['still', 'clip'];
 
 /** A picture that has waited for this long gets every second turn. */
 const STARVING_MS = 30_000;
@@ -26,7 +24,8 @@ export interface QueueParts {
 
 /**
  * The queue in SQLite. Pictures: the newest first, as somebody waits for its message; while one starves, each second
- * turn is the oldest one's. Clips: the oldest first. What is analysed again has its turn when nothing new waits. Start it before its workers, and stop it after them.
+ * turn is the oldest one's. Clips: the oldest first. What is analysed again has its turn when nothing new of either kind
+ * waits or is being analysed. Start it before its workers, and stop it after them.
  */
 export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, QueueBoard, Service {
   readonly name = 'queue';
@@ -87,15 +86,23 @@ export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, QueueBoard
     return id;
   }
 
-  complete(jobId: number, assetId: number): { readonly background: boolean } | null {
-    return this.#jobs.remove(jobId, assetId);
+  complete(jobId: number, assetId: number): CompletedJob | null {
+    const completed = this.#jobs.remove(jobId, assetId);
+    this.#database.afterCommit(() => this.wakeBackground());
+    return completed;
+  }
+
+  wakeBackground(): void {
+    if (this.#jobs.hasNew()) return;
+    const nowMs = this.#clock.nowMs();
+    for (const kind of KINDS) if (this.#jobs.nextInBackground(kind, nowMs)) this.#notify(kind);
   }
 
   lease(kind: JobKind, leaseMs: number): Job | null {
     const nowMs = this.#clock.nowMs();
     const row = this.#database.inTransaction(() => {
       const isNew = kind === 'clip' ? this.#jobs.next(kind, nowMs, 'oldest') : this.#nextStill(nowMs);
-      const next = isNew ?? this.#jobs.next(kind, nowMs, 'background');
+      const next = isNew ?? (this.#jobs.hasNew() ? null : this.#jobs.nextInBackground(kind, nowMs));
       if (next) this.#jobs.lease(next.id, nowMs + leaseMs);
       return next;
     });
@@ -120,6 +127,7 @@ export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, QueueBoard
       return this.#failed(job, reason);
     });
     this.#arm();
+    this.wakeBackground();
     return outcome;
   }
 
@@ -221,9 +229,9 @@ export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, QueueBoard
     const nowMs = this.#clock.nowMs();
     this.#database.inTransaction(() => this.#returnExpired(nowMs));
     for (const kind of KINDS) {
-      const isAny = this.#jobs.next(kind, nowMs, 'oldest') ?? this.#jobs.next(kind, nowMs, 'background');
-      if (isAny) this.#notify(kind);
+      if (this.#jobs.next(kind, nowMs, 'oldest')) this.#notify(kind);
     }
+    this.wakeBackground();
     this.#arm();
   }
 
@@ -247,6 +255,7 @@ function toJob(row: JobRow): Job {
     enqueuedAtMs: row.enqueuedAtMs,
     background: row.background,
     profileId: row.profileId,
+    compareOnly: row.compareOnly,
   };
 }
 

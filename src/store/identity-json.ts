@@ -4,7 +4,7 @@ import type { Identity } from '../domain/identity.ts';
 
 const NamedPerson = { personId: Type.Integer(), name: Type.String(), similarity: Type.Number() };
 
-const IdentitySchema = Type.Union([
+export const IdentitySchema = Type.Union([
   Type.Object({ kind: Type.Literal('known'), ...NamedPerson }),
   Type.Object({ kind: Type.Literal('unsure'), candidates: Type.Array(Type.Object(NamedPerson)) }),
   Type.Object({ kind: Type.Literal('unknown'), strangerId: Type.Union([Type.Integer(), Type.Null()]) }),

@@ -10,6 +10,7 @@ import { INFLUX_OUTBOX } from './migrations/0009-influx-outbox.ts';
 import { LISTENER_OUTBOX } from './migrations/0010-listener-outbox.ts';
 import { STATISTICS } from './migrations/0011-statistics.ts';
 import { TRACKS_BY_WHO } from './migrations/0012-tracks-by-who.ts';
+import { REANALYSIS_RUNS } from './migrations/0013-reanalysis-runs.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly string[] = [
   LISTENER_OUTBOX,
   STATISTICS,
   TRACKS_BY_WHO,
+  REANALYSIS_RUNS,
 ];

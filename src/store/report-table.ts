@@ -40,7 +40,7 @@ export class ReportTable implements ShapeReportStore {
         faces: [],
       };
       const asset = { id: assetId, eventId, recordingId: null, cameraId, takenAtMs };
-      new TrackTable(this.#database).replace(asset, [{ ...track, suppressedBy: null, zones: [] }], nowMs);
+      new TrackTable(this.#database).add(asset, [{ ...track, suppressedBy: null, zones: [] }], nowMs);
       new AnnouncementTable(this.#database).open(eventId, null, nowMs);
       return { eventId };
     });

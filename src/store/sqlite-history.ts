@@ -1,3 +1,4 @@
+import type { FoundTrack } from '../domain/event-findings.ts';
 import { judgeTracks } from '../domain/judge-tracks.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import { suppressTracks } from '../domain/suppression.ts';
@@ -22,7 +23,9 @@ import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import { AnnouncementTable } from './announcement-table.ts';
 import { AssetTable } from './asset-table.ts';
 import { DiscardedTable } from './discarded-table.ts';
+import { EarlierVerdicts } from './earlier-verdicts.ts';
 import { EventTable } from './event-table.ts';
+import { ReanalysisFileTable } from './reanalysis-file-table.ts';
 import { RecordingTable } from './recording-table.ts';
 import { TrackIdentities } from './track-identities.ts';
 import { type JudgedTrack, TrackTable } from './track-table.ts';
@@ -53,6 +56,8 @@ export class SqliteHistory implements History {
   readonly #announcements: AnnouncementTable;
   readonly #discarded: DiscardedTable;
   readonly #identities: TrackIdentities;
+  readonly #earlier: EarlierVerdicts;
+  readonly #runFiles: ReanalysisFileTable;
 
   constructor(parts: HistoryParts) {
     this.#database = parts.database;
@@ -65,6 +70,8 @@ export class SqliteHistory implements History {
     this.#announcements = new AnnouncementTable(parts.database);
     this.#discarded = new DiscardedTable(parts.database);
     this.#identities = new TrackIdentities(parts.database, parts.judge ?? null, parts.clock);
+    this.#earlier = new EarlierVerdicts(parts.database, this.#tracks);
+    this.#runFiles = new ReanalysisFileTable(parts.database);
   }
 
   addAsset(asset: NewAsset): Added {
@@ -98,12 +105,13 @@ export class SqliteHistory implements History {
       }
       const job = this.#jobs.complete(jobId, asset.id);
       if (!job) return { eventId: asset.eventId, raised: false };
-      const earlier = this.#discarded.picturesOf(asset.id);
       const tracks = this.#judge(asset, asset.eventId, analysis);
+      if (job.runId !== null) {
+        this.#runFiles.analysed(job.runId, asset.id, job.compareOnly ? this.#wouldBe(asset.id, tracks) : null);
+      }
+      if (job.compareOnly) return { eventId: asset.eventId, raised: false };
       this.#assets.markAnalysed(analysis);
-      const trackIds = this.#tracks.replace(asset, tracks, this.#foundAtMs(asset, job.background));
-      this.#discarded.replace(earlier, this.#discarded.picturesOf(asset.id), this.#clock.nowMs());
-      this.#identities.settle({ ...asset, eventId: asset.eventId, isNews: !job.background }, trackIds, tracks);
+      this.#replaceTracks({ ...asset, eventId: asset.eventId }, tracks, !job.background);
       this.#events.extend(asset.eventId, asset.takenAtMs + analysis.metadata.durationMs);
       if (asset.mediaType === 'mp4') {
         if (asset.recordingId !== null) this.#recordings.setBestShot(asset.recordingId, bestSnapshot(tracks));
@@ -178,6 +186,35 @@ export class SqliteHistory implements History {
   #join(cameraId: number, atMs: number): string {
     const startMs = Math.round(atMs);
     return this.#events.joinOrOpen(cameraId, { startMs, endMs: startMs });
+  }
+
+  #replaceTracks(asset: Asset & { readonly eventId: string }, tracks: readonly JudgedTrack[], isNews: boolean): void {
+    const pictures = this.#discarded.picturesOf(asset.id);
+    const verdicts = this.#earlier.thatHold(asset.id, tracks);
+    const trackIds = this.#tracks.add(asset, tracks, this.#foundAtMs(asset, !isNews));
+    this.#identities.settle({ ...asset, isNews }, trackIds, tracks);
+    const stay: number[] = [];
+    for (const verdict of verdicts) {
+      const trackId = verdict.index === null ? undefined : trackIds[verdict.index];
+      if (trackId === undefined) stay.push(verdict.track.id);
+      else this.#earlier.handOver(verdict, trackId);
+    }
+    this.#tracks.keepOnly(asset.id, [...trackIds, ...stay]);
+    this.#discarded.replace(pictures, this.#discarded.picturesOf(asset.id), this.#clock.nowMs());
+  }
+
+  /** What the asset would have if these tracks were kept. */
+  #wouldBe(assetId: number, tracks: readonly JudgedTrack[]): readonly FoundTrack[] {
+    const verdicts = this.#earlier.thatHold(assetId, tracks);
+    const identities = this.#identities.whoNow(tracks);
+    const found = tracks.map((track, index) => ({
+      assetId,
+      shape: track.shape,
+      confidence: track.confidence,
+      suppressed: track.suppressedBy !== null,
+      identity: verdicts.find((verdict) => verdict.index === index)?.identity ?? identities[index] ?? null,
+    }));
+    return [...found, ...verdicts.flatMap(({ track, index }) => (index === null ? track : []))];
   }
 
   #announce(eventId: string, tracks: readonly JudgedTrack[]): void {

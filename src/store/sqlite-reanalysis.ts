@@ -34,7 +34,14 @@ export class SqliteReanalysis implements Reanalysis {
     const cameraId = row.numberOrNull('camera_id');
     if (cameraId === null || row.textOrNull('event_id') === null || row.flag('reported')) return 'skipped';
     const kind = row.text('media_type') === 'jpg' ? 'still' : 'clip';
-    const jobId = this.#jobs.insertAgain({ kind, assetId: row.number('id'), cameraId, profileId });
+    const jobId = this.#jobs.insertAgain({
+      kind,
+      assetId: row.number('id'),
+      cameraId,
+      profileId,
+      runId: null,
+      compareOnly: false,
+    });
     return jobId === null ? 'alreadyWaiting' : 'queued';
   }
 

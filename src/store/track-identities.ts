@@ -53,6 +53,11 @@ export class TrackIdentities {
     this.#announcements.open({ eventId, identity, picture, createdAtMs: this.#clock.nowMs() });
   }
 
+  /** Who they show by the gallery as it is now; nothing is kept. */
+  whoNow(tracks: readonly JudgedTrack[]): readonly (Identity | null)[] {
+    return tracks.map(({ faces }) => this.#judge?.whoNow(faces) ?? null);
+  }
+
   takeAnnouncements(notBeforeMs: number): readonly FaceAnnouncement[] {
     return this.#announcements.take(notBeforeMs);
   }

@@ -28,13 +28,15 @@ export class TrackTable implements RecordingTracks {
     this.#database = database;
   }
 
-  /**
-   * Puts the tracks in the place of those that the asset had; answers their ids.
-   * @param foundAtMs when we learnt of them, by our own clock
-   */
-  replace(asset: TrackedAsset, tracks: readonly JudgedTrack[], foundAtMs: number): readonly number[] {
-    this.#database.run('DELETE FROM tracks WHERE asset_id = ?', asset.id);
+  /** Answers the tracks' ids. @param foundAtMs when we learnt of them, by our own clock */
+  add(asset: TrackedAsset, tracks: readonly JudgedTrack[], foundAtMs: number): readonly number[] {
     return tracks.map((track) => this.#insert(asset, track, foundAtMs));
+  }
+
+  /** Of all tracks of the asset only these stay. */
+  keepOnly(assetId: number, ids: readonly number[]): void {
+    const sql = 'DELETE FROM tracks WHERE asset_id = ? AND id NOT IN (SELECT value FROM json_each(?))';
+    this.#database.run(sql, assetId, JSON.stringify(ids));
   }
 
   /** In order of their assets, then as they were stored. */

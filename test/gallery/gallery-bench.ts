@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { ConciergeError } from '../../src/domain/concierge-error.ts';
 import type { Face } from '../../src/domain/face.ts';
+import type { AnalysedTrack } from '../../src/domain/track.ts';
 import { FaceMemory } from '../../src/gallery/face-memory.ts';
 import { ForgetFaces } from '../../src/gallery/forget-faces.ts';
 import { GalleryJudge } from '../../src/gallery/gallery-judge.ts';
@@ -17,6 +18,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { LowdbConfigStore } from '../../src/store/lowdb-config-store.ts';
 import { SqliteFaceStore } from '../../src/store/sqlite-face-store.ts';
 import { SqliteHistory } from '../../src/store/sqlite-history.ts';
+import { SqliteReanalysis } from '../../src/store/sqlite-reanalysis.ts';
 import { TrackTable } from '../../src/store/track-table.ts';
 import { analysis, NOON_MS, newAsset, PICTURE, track } from '../store/history-fixture.ts';
 import { ManualClock } from '../support/manual-clock.ts';
@@ -72,6 +74,8 @@ export class GalleryBench {
   readonly media: MediaRoot;
   readonly reader: PhotoReader;
   readonly rootDir: string;
+  readonly #queue: SqliteAnalysisQueue;
+  readonly #reanalysis: SqliteReanalysis;
 
   private constructor(folder: string, context: TestContext, keepDays: number) {
     const { clock } = this;
@@ -87,13 +91,10 @@ export class GalleryBench {
     const { store, config, media, reader } = this;
     const memory = new FaceMemory(config, store);
     const judge = new GalleryJudge({ store, memory, keepsStrangers: keepDays > 0 });
-    this.history = new SqliteHistory({
-      database,
-      jobs: new SqliteAnalysisQueue({ database, clock, logger }),
-      judge,
-      clock,
-    });
-    const sinks = [{ eventChanged: (eventId: string) => void this.told.push(eventId) }];
+    this.#queue = new SqliteAnalysisQueue({ database, clock, logger });
+    this.#reanalysis = new SqliteReanalysis({ database, jobs: this.#queue });
+    this.history = new SqliteHistory({ database, jobs: this.#queue, judge, clock });
+    const sinks = [{ eventRevised: (eventId: string) => void this.told.push(eventId) }];
     const again = new Reidentification({ store, judge, sinks, progressed: () => {}, clock, logger });
     const pictures = new GalleryPictures(media);
     const changed = () => again.request();
@@ -136,6 +137,14 @@ export class GalleryBench {
     const { assetId, jobId } = this.history.addAsset(newAsset(`cam/${number}.jpg`, { takenAtMs: atMs }));
     if (jobId === null) throw new Error('The asset is not new.');
     return this.history.completeAnalysis(jobId, analysis(assetId, [track('person', { faces })], PICTURE)).eventId;
+  }
+
+  /** Analyses the event's picture again, in which these are found now. */
+  lookAgain(eventId: string, tracks: readonly AnalysedTrack[]): void {
+    this.#reanalysis.request({ kind: 'event', id: eventId });
+    const job = this.#queue.lease('still', 60_000);
+    if (!job) throw new Error('Nothing waits.');
+    this.history.completeAnalysis(job.id, analysis(job.assetId, tracks, PICTURE));
   }
 
   #seen = 0;

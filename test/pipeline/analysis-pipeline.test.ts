@@ -106,6 +106,50 @@ describe('the analysis pipeline', () => {
     assert.equal(history.asset(assetId)?.profileId, null, 'its own profile stays');
   });
 
+  test('leaves what is analysed again when anything new comes, and begins it anew after that', async (context) => {
+    let isSlow = false;
+    const begun = Promise.withResolvers<void>();
+    const { add, idle, requests, reanalysis, queue, told, revised } = await start(context, async (_request, signal) => {
+      if (!isSlow) return person;
+      begun.resolve();
+      return untilAborted(signal);
+    });
+    const { assetId, eventId } = add('Front_00_20261122120000.mp4');
+    await idle();
+    isSlow = true;
+    reanalysis.request({ kind: 'asset', id: assetId });
+    await begun.promise;
+    isSlow = false;
+    add('Front_00_20261122130000.mp4');
+    await idle();
+    assert.deepEqual(
+      requests.slice(2).map(({ file }) => file),
+      ['Front_00_20261122130000.mp4', 'Front_00_20261122120000.mp4'],
+    );
+    assert.equal(queue.depth().setAside, 0);
+    assert.equal(await told(), eventId);
+    assert.deepEqual(revised, [eventId], 'what is analysed again is no news');
+  });
+
+  test('makes no pictures of what is only compared, and tells nobody', async (context) => {
+    const { add, idle, requests, queue, revised } = await start(context, async () => person);
+    const { assetId } = add('Front_00_20261122120000.mp4');
+    await idle();
+    const job = {
+      kind: 'clip',
+      assetId,
+      cameraId: CAMERA_ID,
+      profileId: null,
+      runId: null,
+      compareOnly: true,
+    } as const;
+    queue.insertAgain(job);
+    await idle();
+    assert.equal(requests.length, 2);
+    assert.partialDeepStrictEqual(requests[1], { snapshots: null, annotatedFrame: null });
+    assert.deepEqual(revised, []);
+  });
+
   test('sets aside what belongs to a camera that was deleted meanwhile', async (context) => {
     const { add, history, idle, requests, config } = await start(context, async () => person);
     config.cameras = [];
@@ -125,6 +169,7 @@ async function start(context: TestContext, analyse: ShapeAnalyser['analyse']) {
   const config = { ...defaultConfig(), cameras: [FRONT_CAMERA] };
   const requests: AnalysisRequest[] = [];
   const firstRequest = Promise.withResolvers<void>();
+  const revised: string[] = [];
   const eventTold = Promise.withResolvers<string>();
   const pipeline = new AnalysisPipeline({
     kind: 'clip',
@@ -139,7 +184,13 @@ async function start(context: TestContext, analyse: ShapeAnalyser['analyse']) {
       },
       metadata: () => Promise.reject(new Error('not asked for')),
     },
-    sinks: [{ eventChanged: (eventId) => eventTold.resolve(eventId), queueChanged: () => {} }],
+    sinks: [
+      {
+        eventChanged: (eventId) => eventTold.resolve(eventId),
+        eventRevised: (eventId) => revised.push(eventId),
+        queueChanged: () => {},
+      },
+    ],
     clock,
     logger,
   });
@@ -158,6 +209,7 @@ async function start(context: TestContext, analyse: ShapeAnalyser['analyse']) {
     reanalysis: new SqliteReanalysis({ database, jobs: queue }),
     pipeline,
     requests,
+    revised,
     told: () => eventTold.promise,
     started: () => firstRequest.promise,
     idle: () => pipeline.idle(),

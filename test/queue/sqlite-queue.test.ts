@@ -36,6 +36,7 @@ describe('leasing', () => {
       attempt: 1,
       enqueuedAtMs: clock.nowMs(),
       background: false,
+      compareOnly: false,
       profileId: null,
     });
     assert.equal(queue.lease('still', LEASE_MS), null);

@@ -72,6 +72,10 @@ export class LiveFeed implements DetectionSink, EventViewers {
     this.#tellOf(() => this.#parts.history.event(eventId));
   }
 
+  eventRevised(eventId: string): void {
+    this.eventChanged(eventId);
+  }
+
   queueChanged(): void {
     this.#tellSoon('queue', () => this.#parts.queue.depth());
   }

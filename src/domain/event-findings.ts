@@ -1,0 +1,56 @@
+import { eventShapes } from './event-shapes.ts';
+import type { Identity } from './identity.ts';
+
+/** A track, as far as comparing two analyses of the same event needs it. */
+export interface FoundTrack {
+  readonly assetId: number;
+  readonly shape: string;
+  /** 0..1 */
+  readonly confidence: number;
+  readonly suppressed: boolean;
+  readonly identity: Identity | null;
+}
+
+/** What one analysis found in an event that raises something. */
+export interface EventFindings {
+  /** The most confident first; how many at least, as `eventShapes` counts. */
+  readonly shapes: readonly { readonly shape: string; readonly count: number }[];
+  /** Names of those who were recognised, in alphabetical order. */
+  readonly people: readonly string[];
+}
+
+/** What an event has now and had not, and the other way round. A count is how many more or fewer. */
+export interface FindingsDifference {
+  readonly gained: EventFindings;
+  readonly lost: EventFindings;
+}
+
+export function eventFindings(tracks: readonly FoundTrack[]): EventFindings {
+  const shapes = eventShapes(tracks.map((track) => ({ ...track, snapshot: null, zones: [] })));
+  const names = tracks.flatMap(({ identity, suppressed }) =>
+    identity?.kind === 'known' && !suppressed ? [identity.name] : [],
+  );
+  return {
+    shapes: shapes.map(({ shape, count }) => ({ shape, count })),
+    people: [...new Set(names)].sort((a, b) => a.localeCompare(b)),
+  };
+}
+
+/** Null: both found the same. */
+export function findingsDifference(before: EventFindings, after: EventFindings): FindingsDifference | null {
+  const gained = beyond(after, before);
+  const lost = beyond(before, after);
+  const isSame = [gained, lost].every(({ shapes, people }) => shapes.length + people.length === 0);
+  return isSame ? null : { gained, lost };
+}
+
+/** What `all` has more than `other`. */
+function beyond(all: EventFindings, other: EventFindings): EventFindings {
+  const counts = new Map(other.shapes.map(({ shape, count }) => [shape, count]));
+  return {
+    shapes: all.shapes
+      .map(({ shape, count }) => ({ shape, count: count - (counts.get(shape) ?? 0) }))
+      .filter(({ count }) => count > 0),
+    people: all.people.filter((name) => !other.people.includes(name)),
+  };
+}
