@@ -48,7 +48,14 @@ export async function history(): Promise<Measurement[]> {
     const routes = [
       historyRoutes(stored, config),
       statisticsRoutes(new StatisticsTable(database), config, clock),
-      interworkingRoutes({ sightings, config, media: new MediaRoot(folder), backEndPort: 8000, clock }),
+      interworkingRoutes({
+        sightings,
+        past: sightings,
+        config,
+        media: new MediaRoot(folder),
+        backEndPort: 8000,
+        clock,
+      }),
     ];
     const app = restApp({ guard: (_request, _response, next) => next(), routes, logger });
     const service = new HttpService({ name: 'bench', host: '127.0.0.1', port: 0, app, clock, logger });

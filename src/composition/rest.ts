@@ -11,6 +11,7 @@ import type { ListenerWatch } from '../ports/listener-health.ts';
 import type { EventViewers } from '../ports/panel/event-viewers.ts';
 import type { ReanalysisRuns } from '../ports/reanalysis-runs.ts';
 import type { SettingsTransfer } from '../ports/settings-transfer.ts';
+import type { PastSightings } from '../ports/sightings.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { accessGuard } from '../rest/access-guard.ts';
 import { apiDocumentRoutes } from '../rest/api/api-document-routes.ts';
@@ -61,6 +62,7 @@ export interface RestBackers {
   readonly callbacks: ListenerWatch;
   readonly hostNetwork: HostNetwork;
   readonly settings: SettingsTransfer;
+  readonly past: PastSightings;
 }
 
 const PORT_NAMES = {
@@ -102,7 +104,7 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
     clips: [shapes(clips)],
     camera: [cameraServiceRoutes({ ...cameras, config, history, media, receive, clock })],
     deepAnalysis: [deepAnalysis(parts, backers)],
-    interworking: interworking(parts, backers.sinks),
+    interworking: interworking(parts, backers.sinks, backers.past),
   } satisfies Partial<Record<PortName, readonly Routes[]>>;
 }
 

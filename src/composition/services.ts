@@ -66,7 +66,7 @@ export function composeServices(parts: Parts): readonly Service[] {
   const engine = engineWatch(parts, [stills, clips]);
   const cameras = cameraSetups(parts, reachable);
   const settings = settingsTransfer(parts, known.service);
-  const watched = { doctor, callbacks, board, house, settings, hostNetwork, viewers: feed, again };
+  const watched = { doctor, callbacks, board, house, settings, past: influx.past, hostNetwork, viewers: feed, again };
   const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
   const watches = { homeAssistant, engine, watches: pipelines };

@@ -29,6 +29,8 @@ export interface InfluxSinkParts {
   readonly house: HouseStateReader;
   readonly urlOf: (file: MediaPath) => string;
   readonly facesIn: (assetId: number) => number;
+  /** How it goes with questions about the past, in words. */
+  readonly memory: { readonly state: string };
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -73,6 +75,7 @@ export class InfluxSink implements DetectionSink {
       `${waiting} waiting`,
       ...(this.#backfill.isRunning ? ['filling in what was there before'] : []),
       ...(this.#droppedRows > 0 ? [`${this.#droppedRows} too old were dropped`] : []),
+      this.#parts.memory.state,
       ...(refusedRows > 0 ? [`${refusedRows} refused: see the log`] : []),
     ].join(', ');
     if (problem !== null) return { state: 'degraded', detail: `${problem} (${notes})` };

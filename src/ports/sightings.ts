@@ -3,7 +3,10 @@ import type { MediaPath } from '../domain/media-path.ts';
 
 /** A track without the way it went: what callers ask for by the thousand. */
 export interface Sighting {
-  readonly cameraId: number;
+  /** Null when it is known by its name alone. */
+  readonly cameraId: number | null;
+  /** As it was called then; null: it is known by its id. */
+  readonly cameraName: string | null;
   readonly recordingId: number | null;
   readonly shape: string;
   /** 0..1 */
@@ -14,8 +17,6 @@ export interface Sighting {
   readonly snapshot: MediaPath | null;
   /** By the camera's clock. */
   readonly seenAtMs: number;
-  /** When we learnt of it, by ours. */
-  readonly foundAtMs: number;
 }
 
 export interface SightingSpan {
@@ -26,15 +27,20 @@ export interface SightingSpan {
   readonly toMs: number;
 }
 
-/** What was seen, for those who ask by shape rather than by event. */
-export interface Sightings {
-  /** The latest that raised something and was learnt of after then; null = any camera, any shape. */
+/** What was seen of late, for those who ask by shape rather than by event. */
+export interface LatestSightings {
+  /** The latest that raised something and was learnt of after then, by our clock; null = any camera, any shape. */
   latest(cameraId: number | null, shape: string | null, foundAfterMs: number): Sighting | null;
   /** The pictures of the latest that raised something, newest first. */
   pictures(shape: string | null, limit: number): readonly MediaPath[];
-  ofRecording(recordingId: number): readonly Sighting[];
-  /** Those in clips, the suppressed ones included, in order of time; of more than `limit` the newest. */
-  inClips(span: SightingSpan, limit: number): readonly Sighting[];
+}
+
+/** What was seen in clips, the suppressed ones included. */
+export interface PastSightings {
+  /** In order of frames, the most confident of one first. */
+  ofRecording(recordingId: number): Promise<readonly Sighting[]>;
+  /** In order of time; of more than `limit` the newest. */
+  inClips(span: SightingSpan, limit: number): Promise<readonly Sighting[]>;
   /** The recordings of those, in order of their ids. */
-  recordingIds(span: SightingSpan): readonly number[];
+  recordingIds(span: SightingSpan): Promise<readonly number[]>;
 }

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { Type } from 'typebox';
 import type { ConfigStore } from '../ports/config-store.ts';
-import type { Sighting, SightingSpan, Sightings } from '../ports/sightings.ts';
+import type { LatestSightings, PastSightings, Sighting, SightingSpan } from '../ports/sightings.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import { ApiRoutes } from './api/api-routes.ts';
@@ -25,7 +25,8 @@ const Name = Type.String({ maxLength: 100 });
 const Span = Type.Object({ shape: Name, start: Name, end: Name });
 
 export interface InterworkingParts {
-  readonly sightings: Sightings;
+  readonly sightings: LatestSightings;
+  readonly past: PastSightings;
   readonly config: ConfigStore;
   readonly media: MediaRoot;
   /** The port that serves the files under ROOT_DIR. */
@@ -68,10 +69,10 @@ function addLatest(api: ApiRoutes, { sightings, config, backEndPort, clock }: In
       response.set('Cache-Control', 'no-store');
       const seen = sightings.latest(camera.value, shape.value, clock.nowMs() - DETECTED_MS);
       if (seen === null) return answerOf({ detected: false });
-      const { snapshot, cameraId, shape: type, seenAtMs } = seen;
+      const { snapshot, shape: type, seenAtMs } = seen;
       return answerOf({
         detected: true,
-        camera_name: cameraName(config, cameraId),
+        camera_name: cameraName(config, seen),
         shape_type: type,
         snapshot_url: snapshot === null ? '' : backEndUrl(request, backEndPort, snapshot),
         time: new Date(seenAtMs).toISOString(),
@@ -99,12 +100,10 @@ function addPictures(api: ApiRoutes, { sightings, config, media }: InterworkingP
   });
 }
 
-function addVideoShapes(api: ApiRoutes, { sightings, config, backEndPort }: InterworkingParts): void {
+function addVideoShapes(api: ApiRoutes, { past, config, backEndPort }: InterworkingParts): void {
   const answer = (request: Request, seen: readonly Sighting[]) =>
     answerOf(
-      seen.map((one) =>
-        videoShape(one, cameraName(config, one.cameraId), (file) => backEndUrl(request, backEndPort, file)),
-      ),
+      seen.map((one) => videoShape(one, cameraName(config, one), (file) => backEndUrl(request, backEndPort, file))),
     );
   api.add({
     method: 'get',
@@ -112,7 +111,7 @@ function addVideoShapes(api: ApiRoutes, { sightings, config, backEndPort }: Inte
     summary: 'The shapes of a recording',
     params: Type.Object({ recording_id: Type.Integer({ minimum: 1 }) }),
     answer: Type.Array(VideoShapeSchema),
-    handle: ({ params, request }) => answer(request, sightings.ofRecording(params.recording_id)),
+    handle: async ({ params, request }) => answer(request, await past.ofRecording(params.recording_id)),
   });
   api.add({
     method: 'get',
@@ -121,9 +120,9 @@ function addVideoShapes(api: ApiRoutes, { sightings, config, backEndPort }: Inte
     description: 'Times are seconds since 1970 or `YYYY-MM-DD-HH:MM`, UTC.',
     params: Span,
     answer: Type.Array(Type.Integer()),
-    handle: ({ params }) => {
+    handle: async ({ params }) => {
       const span = readSpan(params, readAskedShape(params.shape, config.read()));
-      return span.kind === 'bad' ? refusedWith(400, span.message) : answerOf(sightings.recordingIds(span.span));
+      return span.kind === 'bad' ? refusedWith(400, span.message) : answerOf(await past.recordingIds(span.span));
     },
   });
   api.add({
@@ -133,10 +132,10 @@ function addVideoShapes(api: ApiRoutes, { sightings, config, backEndPort }: Inte
     description: `In order of time; of more than ${MAX_SHAPES} the newest. Times as with get_recordings.`,
     params: Span,
     answer: Type.Array(VideoShapeSchema),
-    handle: ({ params, request }) => {
+    handle: async ({ params, request }) => {
       const span = readSpan(params, readAskedShape(params.shape, config.read()));
       if (span.kind === 'bad') return refusedWith(400, span.message);
-      return answer(request, sightings.inClips(span.span, MAX_SHAPES));
+      return answer(request, await past.inClips(span.span, MAX_SHAPES));
     },
   });
 }
@@ -158,7 +157,7 @@ function blame(field: string, asked: { readonly kind: string; readonly why?: str
   return asked.why === undefined ? {} : { [field]: asked.why };
 }
 
-/** Of a camera that was deleted, its id. */
-function cameraName(config: ConfigStore, cameraId: number): string {
-  return config.read().cameras.find(({ id }) => id === cameraId)?.name ?? String(cameraId);
+/** Of a camera that was deleted, its id, or what it was called. */
+function cameraName(config: ConfigStore, { cameraId, cameraName: then }: Sighting): string {
+  return config.read().cameras.find(({ id }) => id === cameraId)?.name ?? then ?? String(cameraId);
 }

@@ -16,6 +16,12 @@ export class ArchiveTable implements ArchiveWalk {
     return this.#database.get(sql, assetId)?.number('n') ?? 0;
   }
 
+  /** Those of these recordings that are still here. */
+  recordingsAmong(ids: readonly number[]): ReadonlySet<number> {
+    const sql = 'SELECT id FROM recordings WHERE id IN (SELECT value FROM json_each(?))';
+    return new Set(this.#database.all(sql, JSON.stringify(ids)).map((row) => row.number('id')));
+  }
+
   analysedAfter(assetId: number, limit: number): { readonly assetId: number; readonly eventId: string }[] {
     return this.#database
       .all(

@@ -1,14 +1,14 @@
 import type { MediaPath } from '../domain/media-path.ts';
-import type { Sighting, SightingSpan, Sightings } from '../ports/sightings.ts';
+import type { LatestSightings, PastSightings, Sighting, SightingSpan } from '../ports/sightings.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import type { SqliteRow, SqlValue } from '../runtime/sqlite-row.ts';
 
 // Positions are left out: they are most of a row.
 const COLUMNS = `camera_id, recording_id, shape, confidence, best_frame, start_x, start_y, end_x, end_y, snapshot,
-  seen_at_ms, found_at_ms`;
+  seen_at_ms`;
 
 /** Tracks as those ask for them who think in shapes; each query runs along an index. */
-export class SightingTable implements Sightings {
+export class SightingTable implements LatestSightings, PastSightings {
   readonly #database: SqliteDatabase;
 
   constructor(database: SqliteDatabase) {
@@ -35,12 +35,12 @@ export class SightingTable implements Sightings {
     return this.#database.all(query, ...values, limit).map((row) => row.text('snapshot'));
   }
 
-  ofRecording(recordingId: number): Sighting[] {
+  async ofRecording(recordingId: number): Promise<Sighting[]> {
     const query = `SELECT ${COLUMNS} FROM tracks WHERE recording_id = ? ORDER BY best_frame, confidence DESC, id`;
     return this.#database.all(query, recordingId).map(toSighting);
   }
 
-  inClips(span: SightingSpan, limit: number): Sighting[] {
+  async inClips(span: SightingSpan, limit: number): Promise<Sighting[]> {
     const { sql, values } = inSpan(span);
     const query = `SELECT ${COLUMNS} FROM tracks ${sql} ORDER BY seen_at_ms DESC LIMIT ?`;
     return this.#database
@@ -49,7 +49,7 @@ export class SightingTable implements Sightings {
       .toReversed();
   }
 
-  recordingIds(span: SightingSpan): number[] {
+  async recordingIds(span: SightingSpan): Promise<number[]> {
     const { sql, values } = inSpan(span);
     const query = `SELECT DISTINCT recording_id FROM tracks ${sql} ORDER BY recording_id`;
     return this.#database.all(query, ...values).map((row) => row.number('recording_id'));
@@ -75,6 +75,7 @@ function where(conditions: readonly (readonly [string, SqlValue | undefined])[])
 function toSighting(row: SqliteRow): Sighting {
   return {
     cameraId: row.number('camera_id'),
+    cameraName: null,
     recordingId: row.numberOrNull('recording_id'),
     shape: row.text('shape'),
     confidence: row.number('confidence'),
@@ -87,6 +88,5 @@ function toSighting(row: SqliteRow): Sighting {
     },
     snapshot: row.textOrNull('snapshot'),
     seenAtMs: row.number('seen_at_ms'),
-    foundAtMs: row.number('found_at_ms'),
   };
 }

@@ -25,6 +25,7 @@ export async function influxFixture(context: TestContext, target: InfluxTarget, 
       house: { read: async () => houseAt(clock.nowMs(), cameraId) },
       urlOf: (file) => `http://concierge:8000/${file}`,
       facesIn: () => 2,
+      memory: { state: 'not asked' },
       clock,
       logger,
     });

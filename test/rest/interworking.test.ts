@@ -27,8 +27,9 @@ async function open(context: TestContext) {
   const told: string[] = [];
   const sinks = [{ motion: (id: number) => told.push(`motion ${id}`), eventChanged: (id: string) => told.push(id) }];
   const reports = new ReportedShapes({ store: new ReportTable(database, clock), config, media, sinks, clock, logger });
+  const sightings = new SightingTable(database);
   const routes = [
-    interworkingRoutes({ sightings: new SightingTable(database), config, media, backEndPort: 8000, clock }),
+    interworkingRoutes({ sightings, past: sightings, config, media, backEndPort: 8000, clock }),
     interworkingWrites({ reports, config, media, clock }),
   ];
   const guard = openToBrowsers(accessGuard({ token: 'unused', trustedNetworks: [] }));

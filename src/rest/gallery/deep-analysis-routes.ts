@@ -121,6 +121,7 @@ function shapeOf(recording: Recording, track: StoredTrack, camera: string, reque
   const { cameraId } = recording;
   const seen = {
     cameraId,
+    cameraName: null,
     recordingId,
     shape,
     confidence,
@@ -128,7 +129,6 @@ function shapeOf(recording: Recording, track: StoredTrack, camera: string, reque
     box: bestShot.box,
     snapshot,
     seenAtMs,
-    foundAtMs: seenAtMs,
   };
   return videoShape(seen, camera, (file) => backEndUrl(request, backEndPort, file));
 }
