@@ -1,8 +1,10 @@
 import { messageOf } from '../domain/concierge-error.ts';
 import type {
   ByHand,
+  CameraAccess,
   CameraConfigured,
   CameraFailure,
+  CameraFound,
   CameraPicture,
   CameraProblem,
   CameraSetup,
@@ -31,6 +33,8 @@ const PASSING: ReadonlySet<CameraProblem> = new Set([
 
 type Camera = ReadonlyConfig['cameras'][number];
 
+type Outcome = CameraConfigured | CameraFailure | ByHand | null;
+
 interface Concern {
   readonly rest: string;
   readonly ftpLogin: string;
@@ -53,7 +57,7 @@ export class CameraSetups implements Service, ConfiguredCameras {
   readonly #parts: ConfiguredCamerasParts;
   readonly #stopping = new AbortController();
   readonly #seen = new Map<number, Concern>();
-  readonly #running = new Map<number, Promise<void>>();
+  readonly #running = new Map<number, Promise<Outcome>>();
   #unsubscribe: () => void = () => {};
 
   constructor(parts: ConfiguredCamerasParts) {
@@ -81,7 +85,13 @@ export class CameraSetups implements Service, ConfiguredCameras {
     return { state: 'running', detail: count === 0 ? 'no camera is being set up' : `cameras being set up: ${count}` };
   }
 
-  async setUp(cameraId: number, signal: AbortSignal): Promise<CameraConfigured | CameraFailure | ByHand | null> {
+  async setUp(cameraId: number, signal: AbortSignal): Promise<Outcome> {
+    const running = this.#running.get(cameraId);
+    const outcome = running && (await Promise.race([running, aborted(signal)]));
+    return outcome ?? this.#configure(cameraId, signal);
+  }
+
+  async #configure(cameraId: number, signal: AbortSignal): Promise<Outcome> {
     const camera = this.#camera(cameraId);
     if (!camera) return null;
     const setup = this.#setupOf(camera);
@@ -99,6 +109,17 @@ export class CameraSetups implements Service, ConfiguredCameras {
     if (!camera || !this.#canSetUp(camera)) return false;
     if (!this.#running.has(cameraId)) this.#begin(cameraId, concernOf(camera, this.#parts.config.read()));
     return true;
+  }
+
+  async tryOut(
+    typeId: number,
+    access: CameraAccess,
+    signal: AbortSignal,
+  ): Promise<CameraFound | CameraFailure | ByHand | null> {
+    const brand = brandOf({ brand: typeId }, this.#parts.config.read());
+    if (brand === '') return null;
+    const setup = this.#parts.setups.get(brand.toLowerCase());
+    return setup ? setup.tryOut(access, signal) : byHand('tried');
   }
 
   async snapshot(cameraId: number, signal: AbortSignal): Promise<CameraPicture | CameraFailure | ByHand | null> {
@@ -119,30 +140,34 @@ export class CameraSetups implements Service, ConfiguredCameras {
   #begin(cameraId: number, concern: Concern): void {
     if (this.#stopping.signal.aborted) return;
     const before = this.#running.get(cameraId) ?? Promise.resolve();
-    const run = before.then(() => this.#try(cameraId, concern, 0)).catch((error: unknown) => this.#tell(error));
+    this.#run(
+      cameraId,
+      before.then(() => this.#try(cameraId, concern, 0)),
+    );
+  }
+
+  #run(cameraId: number, work: Promise<Outcome>): void {
+    const run = work.catch((error: unknown) => this.#tell(error));
     this.#running.set(cameraId, run);
-    void run.then(() => {
-      if (this.#running.get(cameraId) === run) this.#running.delete(cameraId);
-    });
+    void run.then(() => this.#running.get(cameraId) === run && this.#running.delete(cameraId));
   }
 
-  async #try(cameraId: number, concern: Concern, attempt: number): Promise<void> {
-    // A newer row has a try of its own.
-    if (this.#stopping.signal.aborted || isNews(concern, this.#seen.get(cameraId) ?? concern)) return;
+  /** Null: a newer row has a try of its own. */
+  async #try(cameraId: number, concern: Concern, attempt: number): Promise<Outcome> {
+    if (this.#stopping.signal.aborted || isNews(concern, this.#seen.get(cameraId) ?? concern)) return null;
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(CONFIGURE_MS)]);
-    const outcome = await this.setUp(cameraId, signal);
+    const outcome = await this.#configure(cameraId, signal);
     const delayMs = RETRY_MS[attempt];
-    if (outcome?.kind !== 'failed' || !PASSING.has(outcome.problem) || delayMs === undefined) return;
+    if (outcome?.kind !== 'failed' || !PASSING.has(outcome.problem) || delayMs === undefined) return outcome;
     this.#parts.clock.after(delayMs, () => {
-      if (this.#running.has(cameraId)) return;
-      const run = this.#try(cameraId, concern, attempt + 1).catch((error: unknown) => this.#tell(error));
-      this.#running.set(cameraId, run);
-      void run.then(() => this.#running.get(cameraId) === run && this.#running.delete(cameraId));
+      if (!this.#running.has(cameraId)) this.#run(cameraId, this.#try(cameraId, concern, attempt + 1));
     });
+    return outcome;
   }
 
-  #tell(error: unknown): void {
+  #tell(error: unknown): null {
     this.#parts.logger.error({ err: error }, `cannot keep how a camera's setup went: ${messageOf(error)}`);
+    return null;
   }
 
   #camera(id: number): Camera | null {
@@ -158,12 +183,23 @@ export class CameraSetups implements Service, ConfiguredCameras {
   }
 }
 
+/** Null once the caller gives up. */
+function aborted(signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(null);
+    else signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
+}
+
 function byHand(what: string): ByHand {
   const why = `Cameras of this brand cannot be ${what} by Concierge; only Reolink's can`;
   return { kind: 'by hand', why };
 }
 
-function brandOf(camera: Camera, { camera_types: types, camera_brands: brands }: ReadonlyConfig): string {
+function brandOf(
+  camera: Pick<Camera, 'brand'>,
+  { camera_types: types, camera_brands: brands }: ReadonlyConfig,
+): string {
   const type = types.find(({ id }) => id === camera.brand);
   return brands.find(({ id }) => id === type?.brand)?.name ?? '';
 }

@@ -19,6 +19,7 @@ import { ApiRoutes } from '../rest/api/api-routes.ts';
 import { backEndRoutes, tableIndex } from '../rest/back-end-routes.ts';
 import { cameraRoutes } from '../rest/camera-routes.ts';
 import { cameraServiceRoutes } from '../rest/camera-service-routes.ts';
+import { cameraTrialRoutes } from '../rest/camera-trial-routes.ts';
 import { ftpLoginRoutes } from '../rest/ftp-login-routes.ts';
 import { ftpSessionRoutes } from '../rest/ftp-session-routes.ts';
 import { deepAnalysisRoutes } from '../rest/gallery/deep-analysis-routes.ts';
@@ -92,6 +93,7 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
       ...backEndRoutes({ config, history, media, signer, recordings: new RecordingEdits(parts.database), clock }),
       cameraRoutes(cameraParts(parts, backers)),
       ftpLoginRoutes(cameraParts(parts, backers)),
+      cameraTrialRoutes(config, cameras.setups),
       listenerRoutes(config, backers.callbacks),
       ...archiveRoutes(parts, backers),
       settingsRoutes(backers.settings),

@@ -52,14 +52,24 @@ export interface CameraConfigured {
   readonly warnings: readonly string[];
 }
 
+/** What answers at an address. `warnings`: what else is to be seen to, in words. */
+export interface CameraFound {
+  readonly kind: 'found';
+  readonly model: string;
+  readonly firmware: string;
+  readonly warnings: readonly string[];
+}
+
 export interface CameraPicture {
   readonly kind: 'picture';
   readonly jpeg: Uint8Array;
 }
 
-/** Sets one brand's cameras up for Concierge. Neither call rejects for what a camera does; both always log out. */
+/** Sets one brand's cameras up for Concierge. No call rejects for what a camera does; all of them log out. */
 export interface CameraSetup {
   configure(request: CameraSetupRequest, signal: AbortSignal): Promise<CameraConfigured | CameraFailure>;
+  /** Whether Concierge can set it up; changes nothing. */
+  tryOut(access: CameraAccess, signal: AbortSignal): Promise<CameraFound | CameraFailure>;
   /** What the camera sees now. */
   snapshot(access: CameraAccess, signal: AbortSignal): Promise<CameraPicture | CameraFailure>;
 }
@@ -90,9 +100,15 @@ export interface ByHand {
 
 /** The configured cameras, set up and looked through by what their rows say. An id of none: null. */
 export interface ConfiguredCameras {
-  /** Sets it up now, and keeps the outcome. */
+  /** Sets it up now, or waits where that is under way, and keeps the outcome. */
   setUp(cameraId: number, signal: AbortSignal): Promise<CameraConfigured | CameraFailure | ByHand | null>;
   /** Sets it up in the background, unless that is under way already. False: it is not one that Concierge can reach into. */
   begin(cameraId: number): boolean;
+  /** A camera that is not configured (yet). An id of no camera type: null. */
+  tryOut(
+    typeId: number,
+    access: CameraAccess,
+    signal: AbortSignal,
+  ): Promise<CameraFound | CameraFailure | ByHand | null>;
   snapshot(cameraId: number, signal: AbortSignal): Promise<CameraPicture | CameraFailure | ByHand | null>;
 }

@@ -12,7 +12,7 @@ import type { WebhookCalls } from './webhook-calls.ts';
 
 export interface CameraRoutesParts {
   readonly config: ConfigStore;
-  readonly cameras: ConfiguredCameras;
+  readonly cameras: Pick<ConfiguredCameras, 'setUp' | 'snapshot'>;
   readonly reports: SetupReports;
   readonly webhooks: WebhookPaths;
   readonly calls: WebhookCalls;

@@ -38,6 +38,10 @@ class ObedientSetup implements CameraSetup {
     return this.outcome;
   }
 
+  async tryOut() {
+    return { kind: 'found', model: 'RLC-410', firmware: 'v3', warnings: [] } as const;
+  }
+
   async snapshot() {
     return { kind: 'picture', jpeg: new Uint8Array([0xff, 0xd8, 0xff]) } as const;
   }
@@ -77,6 +81,16 @@ describe('a camera whose row is new', () => {
     await kept('OK', 'live_url_hd', 'rtsp://192.168.1.20:554//h264Preview_01_main');
     assert.deepEqual(setup.requests, [{ name: 'Front Door', ...ACCESS, timezone: 'UTC' }]);
     assert.doesNotMatch(JSON.stringify(config.read().cameras.map(({ password: _, ...row }) => row)), /secret/);
+  });
+
+  test('is set up once, though somebody asks for it meanwhile', async (context) => {
+    const { stores, setup, cameras } = await open(context);
+    const id = await stores.addCamera('Front Door', ACCESS);
+    const outcome = await cameras.setUp(id, new AbortController().signal);
+    assert.equal(outcome?.kind, 'configured');
+    assert.equal(setup.requests.length, 1);
+    await cameras.setUp(id, new AbortController().signal);
+    assert.equal(setup.requests.length, 2, 'later it is done again');
   });
 
   test('is NOK with the reason when that fails', async (context) => {

@@ -3,6 +3,7 @@ import type {
   CameraAccess,
   CameraConfigured,
   CameraFailure,
+  CameraFound,
   CameraPicture,
   CameraSetup,
   CameraSetupRequest,
@@ -16,7 +17,7 @@ import { stepFailure } from './failures.ts';
 import { prepareFtp, writeFtp } from './ftp-step.ts';
 import { writeName } from './name-step.ts';
 import { OneAtATime } from './one-at-a-time.ts';
-import { ReolinkSession } from './reolink-session.ts';
+import { type CommandReply, ReolinkSession } from './reolink-session.ts';
 import { RTSP_PORT, snapshotPath, streamUrl } from './stream-addresses.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { writeTime } from './time-step.ts';
@@ -81,6 +82,18 @@ export class ReolinkSetup implements CameraSetup {
     return outcome;
   }
 
+  async tryOut(access: CameraAccess, signal: AbortSignal): Promise<CameraFound | CameraFailure> {
+    const line = await CameraLine.open(access.host, this.#line, signal);
+    if (!(line instanceof CameraLine)) return line;
+    return ReolinkSession.within(line, access, signal, async (session) => {
+      const device = await session.command('GetDevInfo');
+      if (device.kind === 'failed') return device;
+      if (await lacksFtp(session, access.user)) return line.fail('no FTP');
+      const { warnings } = await rtspOf(session);
+      return { kind: 'found', ...deviceOf(device), warnings };
+    });
+  }
+
   async snapshot(access: CameraAccess, signal: AbortSignal): Promise<CameraPicture | CameraFailure> {
     const line = await CameraLine.open(access.host, this.#line, signal);
     return line instanceof CameraLine ? takeSnapshot(line, access, signal) : line;
@@ -112,7 +125,7 @@ export class ReolinkSetup implements CameraSetup {
     if ('kind' in webhookWarnings) return webhookWarnings;
     const rtsp = await rtspOf(session);
 
-    const model = device.kind === 'fine' ? String(asObject(device.value['DevInfo'])['model'] ?? '') : '';
+    const { model } = deviceOf(device);
     const warnings = [...ftp.warnings, ...ftpWarnings, ...timeWarnings, ...webhookWarnings, ...rtsp.warnings];
     return { kind: 'configured', model, warnings, ...addresses(session.line, request, rtsp.port) };
   }
@@ -132,6 +145,11 @@ export class ReolinkSetup implements CameraSetup {
     const reachable = addressForPeer?.(localAddress, line.address) ?? localAddress;
     return { kind: 'target' as const, host: ftpHost ?? reachable, port, user, password };
   }
+}
+
+function deviceOf(reply: Exclude<CommandReply, CameraFailure>) {
+  const { model = '', firmVer = '' } = reply.kind === 'fine' ? asObject(reply.value['DevInfo']) : {};
+  return { model: String(model), firmware: String(firmVer) };
 }
 
 /** A camera that says so; one that says nothing is tried. */
