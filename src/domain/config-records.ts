@@ -82,14 +82,14 @@ export const AnalyticsProfileSchema = Type.Object(
     name: Name,
     /** Ids of analytics shapes. */
     shapes: Type.Array(Id, { uniqueItems: true, default: [] }),
-    /** Every n-th frame of a clip is analysed when nothing waits ... */
-    min_nbr_video_frames_skipped: Type.Integer({ minimum: 1, maximum: 1000, default: 5 }),
-    /** ... and never fewer than every n-th, however much waits. */
-    max_nbr_video_frames_skipped: Type.Integer({ minimum: 1, maximum: 1000, default: 60 }),
     /** Percent. */
     confidence_level: Type.Integer({ minimum: 1, maximum: 100, default: 70 }),
     /** For single shapes: another confidence, and how tall they must and may be. */
     shape_rules: Type.Optional(ShapeRulesSchema),
+    /** Every n-th frame of a clip is analysed when nothing waits ... */
+    min_nbr_video_frames_skipped: Type.Integer({ minimum: 1, maximum: 1000, default: 5 }),
+    /** ... and never fewer than every n-th, however much waits. */
+    max_nbr_video_frames_skipped: Type.Integer({ minimum: 1, maximum: 1000, default: 60 }),
     /** Needs the shape `person` in the profile. */
     face_recognition: Type.Boolean({ default: false }),
     /** Compares what is no person with known objects and with what the camera saw before; needs such a shape in the profile. */

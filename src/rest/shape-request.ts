@@ -1,6 +1,7 @@
 import { Type } from 'typebox';
 import { type MediaType, mediaTypeOf } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import { crossedHeights, crossedHeightsWords } from '../domain/profile-faults.ts';
 import { type ShapeLimit, shapeLimits } from '../domain/shape-limits.ts';
 import { type ShapeRule, ShapeRulesSchema } from '../domain/shape-rule.ts';
 import { shapeRuleFaults } from '../domain/shape-rule-faults.ts';
@@ -79,7 +80,7 @@ function readShapeLimits(reader: FieldReader, minConfidence: number): readonly S
   }
   // The check has held it against the schema.
   const fitting = rules as readonly ShapeRule[];
-  const faults = shapeRuleFaults(fitting, []);
+  const faults = [...shapeRuleFaults(fitting, []), ...crossedHeights(fitting).map(crossedHeightsWords)];
   if (faults.length > 0) reader.refuse('shape_rules', faults.join('; '));
   return shapeLimits(fitting, minConfidence * 100, null);
 }

@@ -4,6 +4,7 @@ import type { ConfigViolation } from '../domain/config-violation.ts';
 import { parseFilePattern } from '../domain/file-pattern.ts';
 import { personKey } from '../domain/known-people.ts';
 import { CONFIG_TABLES, type ConfigTable } from '../domain/next-id.ts';
+import { profileFaults, profileFaultWords } from '../domain/profile-faults.ts';
 import { shapeRuleFaults } from '../domain/shape-rule-faults.ts';
 import { zoneFaults } from '../domain/zone-faults.ts';
 
@@ -88,23 +89,13 @@ function cameraRules(camera: Row<'cameras'>, document: ConfigDocument): ConfigVi
 }
 
 function profileRules(profile: Row<'analytics_profiles'>, document: ConfigDocument): ConfigViolation[] {
-  const violations: ConfigViolation[] = [];
-  const violate = (field: string, why: string) =>
-    violations.push({ table: 'analytics_profiles', row: String(profile.id), field, why });
-  if (profile.min_nbr_video_frames_skipped > profile.max_nbr_video_frames_skipped) {
-    const max = profile.max_nbr_video_frames_skipped;
-    violate('min_nbr_video_frames_skipped', `must not exceed max_nbr_video_frames_skipped, which is ${max}`);
-  }
   const knownShapes = document.analytics_shapes.map(({ shape }) => shape);
-  for (const why of shapeRuleFaults(profile.shape_rules ?? [], knownShapes)) violate('shape_rules', why);
-  const person = document.analytics_shapes.find(({ shape }) => shape === 'person');
-  if (profile.face_recognition && !(person && profile.shapes.includes(person.id))) {
-    violate('face_recognition', "needs the shape person among the profile's shapes");
-  }
-  if (profile.image_comparison && profile.shapes.every((id) => id === person?.id)) {
-    violate('image_comparison', "needs a shape other than person among the profile's shapes");
-  }
-  return violations;
+  const personId = document.analytics_shapes.find(({ shape }) => shape === 'person')?.id;
+  const faults = [
+    ...profileFaults(profile, personId).map((fault) => ({ field: fault.field, why: profileFaultWords(fault) })),
+    ...shapeRuleFaults(profile.shape_rules ?? [], knownShapes).map((why) => ({ field: 'shape_rules', why })),
+  ];
+  return faults.map((fault) => ({ table: 'analytics_profiles', row: String(profile.id), ...fault }));
 }
 
 /** Offsets such as +01:00 are zones to Intl, but they know no summer time. */
