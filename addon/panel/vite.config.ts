@@ -1,10 +1,13 @@
 import { defineConfig } from 'vite';
+import { oneLanguage } from './one-language.ts';
+import { squeeze } from './squeeze.ts';
 
 /** Relative addresses, since ingress puts the panel under a path that nobody knows beforehand. */
 // biome-ignore lint/style/noDefaultExport: vite takes its configuration as a module's default export
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
+  plugins: [squeeze(), oneLanguage()],
   build: {
     outDir: '../../build/panel',
     emptyOutDir: true,

@@ -1,6 +1,6 @@
 import { COCO_SHAPES } from '../../../../src/domain/shapes.ts';
 import type { IconName } from '../ui/icons.ts';
-import { language, translator } from './translator.ts';
+import { translator } from './translator.ts';
 
 type Coco = (typeof COCO_SHAPES)[number];
 
@@ -258,8 +258,7 @@ export const t = translator<Coco>({
 
 /** A shape in the user's language; one that COCO does not know as it is. */
 export function shapeName(shape: string): string {
-  const names: Readonly<Record<string, string>> = t.messages[language()];
-  return names[shape] ?? shape;
+  return t.texts[shape] ?? shape;
 }
 
 const VEHICLES: ReadonlySet<string> = new Set(['bicycle', 'car', 'motorcycle', 'bus', 'truck', 'train']);

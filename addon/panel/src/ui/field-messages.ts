@@ -24,6 +24,12 @@ const en = {
   image_comparison: 'Recognise known objects',
   image_comparison_hint: 'Compares vehicles, animals and things; needs a shape other than person.',
   shapes: 'Shapes to look for',
+  shape_rules: 'Shape by shape',
+  shape_rules_hint: 'Ask more of what is too often wrong, and less of what is missed.',
+  min_height_pct: 'No less tall than',
+  min_height_pct_hint: 'Of the picture’s height: leaves out what is too far away.',
+  max_height_pct: 'No taller than',
+  max_height_pct_hint: 'Leaves out insects on the lens, and boxes round everything.',
   min_nbr_video_frames_skipped: 'Look at every n-th frame of a clip, at best',
   max_nbr_video_frames_skipped: 'Look at every n-th frame when much waits',
   url: 'Address',
@@ -62,6 +68,12 @@ export const t = translator<keyof typeof en>({
     image_comparison: 'Bekannte Objekte erkennen',
     image_comparison_hint: 'Vergleicht Fahrzeuge, Tiere und Dinge; braucht eine andere Form als Person.',
     shapes: 'Gesuchte Formen',
+    shape_rules: 'Form für Form',
+    shape_rules_hint: 'Mehr Sicherheit für das, was zu oft falsch ist, weniger für das, was übersehen wird.',
+    min_height_pct: 'Mindestens so hoch',
+    min_height_pct_hint: 'Von der Bildhöhe: lässt weg, was zu weit entfernt ist.',
+    max_height_pct: 'Höchstens so hoch',
+    max_height_pct_hint: 'Lässt Insekten vor der Linse weg, und Rahmen um alles.',
     min_nbr_video_frames_skipped: 'Im besten Fall jedes n-te Einzelbild ansehen',
     max_nbr_video_frames_skipped: 'Wenn viel wartet, jedes n-te Einzelbild ansehen',
     url: 'Adresse',
@@ -98,6 +110,12 @@ export const t = translator<keyof typeof en>({
     image_comparison: 'Bekende objecten herkennen',
     image_comparison_hint: 'Vergelijkt voertuigen, dieren en dingen; heeft een andere vorm dan persoon nodig.',
     shapes: 'Vormen om te zoeken',
+    shape_rules: 'Vorm voor vorm',
+    shape_rules_hint: 'Vraag meer van wat te vaak fout is, en minder van wat wordt gemist.',
+    min_height_pct: 'Minstens zo hoog',
+    min_height_pct_hint: 'Van de hoogte van het beeld: laat weg wat te ver weg is.',
+    max_height_pct: 'Hoogstens zo hoog',
+    max_height_pct_hint: 'Laat insecten op de lens weg, en kaders om alles.',
     min_nbr_video_frames_skipped: 'In het beste geval elk n-de beeld bekijken',
     max_nbr_video_frames_skipped: 'Als er veel wacht elk n-de beeld bekijken',
     url: 'Adres',
@@ -133,6 +151,12 @@ export const t = translator<keyof typeof en>({
     image_comparison: 'Reconnaître les objets connus',
     image_comparison_hint: 'Compare véhicules, animaux et choses ; demande une forme autre que personne.',
     shapes: 'Formes recherchées',
+    shape_rules: 'Forme par forme',
+    shape_rules_hint: 'Exiger plus de ce qui est trop souvent faux, et moins de ce qui échappe.',
+    min_height_pct: 'Pas moins haut que',
+    min_height_pct_hint: 'De la hauteur de l’image : écarte ce qui est trop loin.',
+    max_height_pct: 'Pas plus haut que',
+    max_height_pct_hint: 'Écarte les insectes sur l’objectif, et les cadres autour de tout.',
     min_nbr_video_frames_skipped: 'Au mieux, regarder une image sur n',
     max_nbr_video_frames_skipped: 'Quand la file est longue, une image sur n',
     url: 'Adresse',
@@ -158,6 +182,5 @@ export function fieldHint(field: string): string | null {
 }
 
 function textOf(key: string): string | null {
-  const said: Readonly<Record<string, string>> = t.messages.en;
-  return key in said ? t(key as keyof typeof en) : null; // it is a key: that was looked at
+  return t.texts[key] ?? null;
 }
