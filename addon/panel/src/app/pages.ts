@@ -29,8 +29,12 @@ export const PAGES: readonly Page[] = [
     name: 'recordings',
     title: 'recordings',
     icon: 'film',
-    load: () => import('../pages/recordings/recordings-page.ts'),
-    draw: (route) => html`<recordings-page .route=${route}></recordings-page>`,
+    load: () =>
+      Promise.all([import('../pages/recordings/recordings-page.ts'), import('../pages/recordings/runs-page.ts')]),
+    draw: (route) =>
+      route.rest[0] === 'again'
+        ? html`<runs-page .route=${route}></runs-page>`
+        : html`<recordings-page .route=${route}></recordings-page>`,
   },
   {
     name: 'cameras',

@@ -6,11 +6,13 @@ import { getJson } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
 import { follow } from '../../api/follow.ts';
 import { live } from '../../api/live.ts';
-import { type Camera, table } from '../../api/tables.ts';
+import { type Camera, type Profile, table } from '../../api/tables.ts';
 import { href, type Route } from '../../app/router.ts';
 import { clockTime, dayKey, dayName, dayStartMs } from '../../format/time.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/empty-note.ts';
+import './again-button.ts';
+import { t as againText } from './again-messages.ts';
 import './day-bar.ts';
 import { type DayFilter, dayFilterOf, dayQuery } from './day-filter.ts';
 import { t } from './messages.ts';
@@ -33,8 +35,9 @@ export class RecordingsPage extends LitElement {
 
   @property({ attribute: false }) route: Route | null = null;
   @state() private cameras: readonly Camera[] = [];
+  @state() private profiles: readonly Profile[] = [];
   readonly #day = new Fetched(this, async (signal) => {
-    this.cameras = await table('cameras');
+    [this.cameras, this.profiles] = await Promise.all([table('cameras'), table('analytics_profiles')]);
     return getJson<RecordingDay>(`panel/recordings?${dayQuery(this.#filter())}`, signal);
   });
 
@@ -61,7 +64,9 @@ export class RecordingsPage extends LitElement {
   protected override render() {
     const filter = this.#filter();
     return html`<div class="page">
-      <div class="page-head"><h1>${t('title')}</h1></div>
+      <div class="page-head"><h1>${t('title')}</h1><div class="row">
+        <a class="button plain" href=${href('recordings', ['again'])}>${againText('toRuns')}</a>
+        <again-button .filter=${filter} .cameras=${this.cameras} .profiles=${this.profiles}></again-button></div></div>
       <day-bar .filter=${filter} .cameras=${this.cameras}></day-bar>
       ${this.#day.render((day) => (day.recordings.length > 0 ? this.#hours(day) : this.#empty(day, filter)))}
     </div>`;
