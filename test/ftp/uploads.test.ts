@@ -7,7 +7,7 @@ import { Client } from 'basic-ftp';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type FtpBench, PASSWORD, startFtp, USER } from './support/ftp-bench.ts';
 import { RawClient } from './support/raw-client.ts';
-import { fragmentedMp4, jpegBytes, mp4Bytes } from './support/sample-media.ts';
+import { jpegBytes, mp4Bytes } from './support/sample-media.ts';
 
 async function uploadWithBasicFtp(bench: FtpBench, name: string, content: Buffer, secure = false): Promise<void> {
   const client = new Client(20_000);
@@ -101,52 +101,6 @@ describe('complete uploads', { timeout: 30_000 }, () => {
     await writeFile(join(bench.folder, 'kept.jpg'), jpegBytes());
     await bench.service.start(new AbortController().signal);
     assert.deepEqual(await bench.filesOnDisk(), ['kept.jpg']);
-  });
-});
-
-describe('a Reolink session', { timeout: 30_000 }, () => {
-  test('a clip grows on one connection while its picture arrives on another; each is announced when it is whole', async (context) => {
-    const bench = await startFtp(context, { passivePorts: 1 });
-    const clip = fragmentedMp4(6);
-    const recording = await RawClient.loggedIn(context, bench);
-    await recording.command('TYPE I', 200);
-    for (const folder of ['/cams', '/cams/2026', '/cams/2026/11', '/cams/2026/11/22']) {
-      await recording.command(`MKD ${folder}`, 257);
-      await recording.command(`CWD ${folder}`, 250);
-    }
-    await recording.command('MKD /cams', 257);
-    const data = await recording.dataConnection(context);
-    await recording.command('STOR /cams/2026/11/22/Front Door_00_20261122120000.mp4', 150);
-    data.write(clip.subarray(0, 2000));
-
-    // The only passive port is free again although the clip is still being sent.
-    const picture = await RawClient.loggedIn(context, bench);
-    await picture.command('SIZE /cams/2026/11/22/Front Door_00_20261122120000.jpg', 550);
-    const reply = await picture.upload(context, '//cams//2026/11/22/Front Door_00_20261122120000.jpg', jpegBytes());
-    assert.match(reply, /^226 /);
-    assert.deepEqual(
-      bench.uploads.map(({ file }) => file),
-      ['cams/2026/11/22/Front Door_00_20261122120000.jpg'],
-    );
-    data.end(clip.subarray(2000));
-    await recording.expect(226);
-    assert.equal(bench.uploads[1]?.file, 'cams/2026/11/22/Front Door_00_20261122120000.mp4');
-    assert.deepEqual(await readFile(join(bench.folder, bench.uploads[1]?.file ?? '')), clip);
-    await recording.command('QUIT', 221);
-    await recording.closed();
-  });
-
-  test('the camera can run its own FTP test and clear it away', async (context) => {
-    const bench = await startFtp(context);
-    const client = await RawClient.loggedIn(context, bench);
-    await client.command('MKD camera_test20261122', 257);
-    await client.command('CWD camera_test20261122', 250);
-    assert.match(await client.upload(context, 'test.txt', Buffer.from('test')), /^226 /);
-    assert.match(await client.command('SIZE test.txt', 213), /213 4$/);
-    await client.command('DELE test.txt', 250);
-    await client.command('SIZE test.txt', 550);
-    assert.deepEqual(bench.uploads, []);
-    assert.deepEqual(await bench.filesOnDisk(), []);
   });
 });
 
