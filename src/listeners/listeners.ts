@@ -53,11 +53,13 @@ export class Listeners implements DetectionSink, FileRecogniser, ListenerWatch {
 
   async start(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const { config, history } = this.#parts;
+    const { config, history, clock } = this.#parts;
     this.#configNews.begin(config.read());
     this.#lastRecordingId = highestId(history.recordings({ limit: NEW_RECORDINGS }));
     this.#unsubscribe = config.onChange((document) => this.#configChanged(document));
     this.#outbox.keepOnly(this.#rows().map(({ id }) => id));
+    // What kept a listener from hearing us may have been what the restart has put right.
+    this.#outbox.hurry(clock.nowMs());
     for (const { id } of this.#rows()) this.#deliveries.wake(id);
   }
 

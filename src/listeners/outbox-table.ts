@@ -69,6 +69,11 @@ export class OutboxTable {
     this.#database.run('UPDATE listener_outbox SET attempts = attempts + 1, due_at_ms = ? WHERE id = ?', dueAtMs, id);
   }
 
+  /** Lets nothing wait any longer than until now. */
+  hurry(nowMs: number): void {
+    this.#database.run('UPDATE listener_outbox SET due_at_ms = ?1 WHERE due_at_ms > ?1', nowMs);
+  }
+
   drop({ id }: WaitingMessage): void {
     this.#database.run('DELETE FROM listener_outbox WHERE id = ?', id);
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { TestContext } from 'node:test';
@@ -49,12 +49,14 @@ export class House {
     this.dataDir = join(folder, 'state');
   }
 
-  /** With the add-on running; all of it goes when the test ends. */
-  static async open(context: TestContext): Promise<House> {
+  /** With the add-on running; all of it goes when the test ends. @param options what the user has set of the add-on's */
+  static async open(context: TestContext, options?: Readonly<Record<string, unknown>>): Promise<House> {
     const homeAssistant = await FakeHomeAssistant.start();
     context.after(() => homeAssistant.stop());
     const house = new House(homeAssistant, await temporaryFolder(context));
     await mkdir(house.rootDir);
+    await mkdir(house.dataDir);
+    if (options) await writeFile(join(house.dataDir, 'options.json'), JSON.stringify(options));
     context.after(() => house.#addOn?.kill());
     await house.startAddOn();
     return house;

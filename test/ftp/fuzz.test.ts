@@ -4,8 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { heapBytes } from '../support/heap-bytes.ts';
 import { type FtpBench, PASSWORD, startFtp, USER } from './support/ftp-bench.ts';
 import { commandLine, type Random, randomFrom } from './support/random-commands.ts';
 import { RawClient } from './support/raw-client.ts';
@@ -40,13 +39,6 @@ async function play(context: TestContext, bench: FtpBench, random: Random, index
   if (end === 1) socket.end();
   await closed;
   return [...heard.matchAll(/^\d{3} /gm)].length;
-}
-
-function heapBytes(): number {
-  setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
-  if (typeof collect === 'function') collect();
-  return process.memoryUsage().heapUsed;
 }
 
 describe('random and mutated command lines', { timeout: 600_000 }, () => {

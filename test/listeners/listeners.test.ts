@@ -112,9 +112,26 @@ describe('a listener', () => {
     assert.equal((await server.calls(2))[1]?.['action'], 'deleted');
   });
 
-  test('that is away is told later, in order, over a restart, and nothing waits for it', async (context) => {
+  test('that is away is tried again after a while', async (context) => {
     const { stores, server, begin, listen } = await open(context);
-    const id = await listen('config');
+    await listen('config');
+    const { port } = server;
+    await server.stop();
+    const listeners = await begin();
+    await stores.addCamera('A');
+    await until(() => listeners.listenerHealth()[0]?.state === 'failing');
+    const again = await ListenerServer.start(port);
+    context.after(() => again.stop());
+    stores.clock.advance(retryAfterMs(0) - 1);
+    await setImmediate();
+    assert.equal(again.received.length, 0);
+    stores.clock.advance(1);
+    assert.equal((await again.calls(1))[0]?.['name'], 'A');
+  });
+
+  test('that is away is told at the next start at once, in order, and nothing waits for it', async (context) => {
+    const { stores, server, begin, listen } = await open(context);
+    await listen('config');
     const { port } = server;
     await server.stop();
     const first = await begin();
@@ -127,8 +144,6 @@ describe('a listener', () => {
     const again = await ListenerServer.start(port);
     context.after(() => again.stop());
     const second = await begin();
-    await until(() => new OutboxTable(stores.database).next(id) !== null);
-    stores.clock.advance(retryAfterMs(0));
     const calls = await again.calls(2);
     assert.deepEqual(
       calls.map(({ name }) => name),
