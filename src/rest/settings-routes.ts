@@ -1,12 +1,13 @@
 import type { Request } from 'express';
 import { Type } from 'typebox';
 import { SETTINGS_VERSION, type SettingsFile, SettingsFileSchema } from '../domain/settings-file.ts';
+import { SettingsImportSchema } from '../domain/settings-import-schema.ts';
 import type { SettingsTransfer } from '../ports/settings-transfer.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 import { answerOf, refusedWith } from './api/route-spec.ts';
 import { schemaCheck } from './api/schema-check.ts';
 import { readSettingsFile, SETTINGS_TYPE } from './own-bodies.ts';
-import { SettingsImportSchema, settingsReport } from './settings-report.ts';
+import { settingsReport } from './settings-report.ts';
 
 const HEADER = 'Concierge-Passphrase';
 const MOST_PASSPHRASE = 200;

@@ -94,6 +94,42 @@ test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) 
     await page.context().close();
   });
 
+  await context.test(
+    'the configuration is written into a file, and read in again after a look at what would change',
+    async () => {
+      const page = await panel.page();
+      await page.goto(ingress.url('#/system/storage'));
+      await page.getByLabel('Passphrase, if passwords').fill('correct horse battery');
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Download' }).click();
+      const download = await downloading;
+      assert.match(download.suggestedFilename(), /^concierge-settings-\d{4}-\d\d-\d\d\.json$/);
+      const file = await download.path();
+      await house.addCamera('Back Yard');
+      await page.getByLabel('File of such a backup').setInputFiles(file);
+      await page.getByText('Goes: Back Yard').waitFor();
+      await page.getByLabel('Passphrase of the file').fill('wrong horse battery');
+      await page.getByRole('button', { name: 'Look again' }).click();
+      await page.getByText(/does not open the passwords of this file/).waitFor();
+      await page.getByLabel('Passphrase of the file').fill('correct horse battery');
+      await page.getByRole('button', { name: 'Look again' }).click();
+      await page.getByText('Goes: Back Yard').waitFor();
+      await panel.inspect(page, 'system-restore-desktop');
+      const names = async () => (await house.get<{ name: string }[]>('/rest/cameras')).map(({ name }) => name);
+      assert.deepEqual(await names(), ['Front Door', 'Back Yard'], 'a look changes nothing');
+      await page.getByRole('button', { name: 'Take it over' }).click();
+      await page.getByText('Done. This was changed:').waitFor();
+      assert.deepEqual(await names(), ['Front Door']);
+      await page.getByLabel('File of such a backup').setInputFiles({
+        name: 'other.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from('{"format": "something else"}'),
+      });
+      await page.locator('restore-form').getByRole('alert').waitFor();
+      await page.context().close();
+    },
+  );
+
   await context.test('a new token takes the place of the old one', async () => {
     const page = await panel.page();
     await page.goto(ingress.url('#/system/connections'));

@@ -40,15 +40,30 @@ export async function send(
 
 /** A picture as the whole body, in the type that the browser knows it as. @throws ApiError */
 export async function sendPicture(path: string, picture: Blob): Promise<unknown> {
-  return request('POST', path, picture, undefined);
+  return sendFile(path, picture);
 }
 
-async function request(method: string, path: string, body: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+/** A file as the whole body, in the type that it says. @throws ApiError */
+export async function sendFile(
+  path: string,
+  file: Blob,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
+  return request('POST', path, file, undefined, headers);
+}
+
+async function request(
+  method: string,
+  path: string,
+  body: unknown,
+  signal: AbortSignal | undefined,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(apiUrl(path), {
       method,
-      ...(body !== undefined && contentOf(body)),
+      ...(body !== undefined && contentOf(body, headers)),
       ...(signal && { signal }),
     });
   } catch (cause) {
@@ -61,9 +76,9 @@ async function request(method: string, path: string, body: unknown, signal: Abor
   throw errorOf(response.status, answer);
 }
 
-function contentOf(body: unknown) {
+function contentOf(body: unknown, headers: Readonly<Record<string, string>>) {
   return body instanceof Blob
-    ? { headers: { 'Content-Type': body.type }, body }
+    ? { headers: { ...headers, 'Content-Type': body.type }, body }
     : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
 }
 

@@ -4,6 +4,7 @@ import { href, type Route } from '../../app/router.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/empty-note.ts';
 import './access-card.ts';
+import './backup-card.ts';
 import './disk-card.ts';
 import './engine-card.ts';
 import './health-cards.ts';
@@ -18,9 +19,10 @@ import './queue-card.ts';
 const TABS = {
   health: () => html`<health-cards></health-cards><engine-card></engine-card>`,
   queue: () => html`<queue-card></queue-card>`,
-  storage: () => html`<disk-card></disk-card><jobs-card></jobs-card>`,
+  storage: () =>
+    html`<div class="stack"><disk-card></disk-card><jobs-card></jobs-card></div><backup-card></backup-card>`,
   connections: () =>
-    html`<home-assistant-card></home-assistant-card><access-card></access-card><listeners-card></listeners-card>`,
+    html`<div class="stack"><home-assistant-card></home-assistant-card><listeners-card></listeners-card></div><access-card></access-card>`,
   log: () => html`<log-card></log-card>`,
 } as const satisfies Readonly<Record<string, () => TemplateResult>>;
 
@@ -34,6 +36,7 @@ export class SystemPage extends LitElement {
     css`
       .cards { display: grid; gap: 1.1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); align-items: start; }
       .cards > * { min-width: 0; }
+      .stack { display: grid; gap: 1.1rem; }
       nav { display: flex; gap: .3rem; overflow-x: auto; border-bottom: 1px solid var(--line); }
       nav a { padding: .55rem .9rem; color: var(--text-quiet); font-weight: 500; white-space: nowrap; border-bottom: 3px solid transparent; }
       nav a:hover { text-decoration: none; color: var(--text); }
