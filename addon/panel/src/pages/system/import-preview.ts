@@ -1,6 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ConfigTable } from '../../../../../src/domain/next-id.ts';
 import type { SettingsImportAnswer } from '../../../../../src/domain/settings-import-schema.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { fieldName } from '../../ui/field-messages.ts';
@@ -58,5 +57,5 @@ function namesOf(fields: readonly string[]): string {
 }
 
 function tableName(table: string): string {
-  return table in t.messages.en ? t(table as ConfigTable) : table; // it is a key: that was looked at
+  return t.texts[table] ?? table;
 }
