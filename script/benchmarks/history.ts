@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqliteAnalysisQueue } from '../../src/queue/sqlite-queue.ts';
@@ -8,7 +8,7 @@ import { interworkingRoutes } from '../../src/rest/interworking-routes.ts';
 import { restApp } from '../../src/rest/rest-app.ts';
 import { statisticsRoutes } from '../../src/rest/statistics-routes.ts';
 import { systemClock as clock } from '../../src/runtime/clock.ts';
-import { createLogger } from '../../src/runtime/logger.ts';
+import { createLogger, type Logger } from '../../src/runtime/logger.ts';
 import { MediaRoot } from '../../src/runtime/media-root.ts';
 import type { SqliteDatabase } from '../../src/runtime/sqlite-database.ts';
 import { openDatabase } from '../../src/store/database.ts';
@@ -18,51 +18,37 @@ import { SqliteHistory } from '../../src/store/sqlite-history.ts';
 import { StatisticsTable } from '../../src/store/statistics-table.ts';
 import { type Measurement, quantile } from './result.ts';
 
-const EVENTS = 1_000_000;
-const REPETITIONS = 15;
+const REPETITIONS = 100;
 const MINUTE_MS = 60_000;
-const BAR_MS = 100;
+const INTERWORKING = '/interworking/api/v1.0';
 
-/** How quickly REST answers with a million events in history: a year of twenty busy cameras. */
+/** How quickly REST answers: with a million events, a year of twenty busy cameras, and interworking with 100,000. */
 export async function history(): Promise<Measurement[]> {
+  return [
+    ...(await withEvents(100_000, interworkingPaths(clock.nowMs()), 20)),
+    ...(await withEvents(1_000_000, { ...interworkingPaths(clock.nowMs()), ...paths(clock.nowMs()) }, 100)),
+  ];
+}
+
+async function withEvents(events: number, asked: Record<string, string>, barMs: number): Promise<Measurement[]> {
   const folder = await mkdtemp(join(tmpdir(), 'concierge-bench-'));
   const logger = createLogger('error');
   const database = openDatabase({ folder, logger, clock });
   try {
-    fill(database, EVENTS);
-    const queue = new SqliteAnalysisQueue({ database, clock, logger });
-    const stored = new SqliteHistory({ database, jobs: queue, clock });
-    const document = defaultConfig();
-    const config = {
-      read: () => document,
-      change: () => Promise.reject(new Error('not here')),
-      tryOut: () => {
-        throw new Error('not here');
-      },
-      parse: () => {
-        throw new Error('not here');
-      },
-      onChange: () => () => {},
-    };
-    const sightings = new SightingTable(database);
-    const routes = [
-      historyRoutes(stored, config),
-      statisticsRoutes(new StatisticsTable(database), config, clock),
-      interworkingRoutes({
-        sightings,
-        past: sightings,
-        config,
-        media: new MediaRoot(folder),
-        backEndPort: 8000,
-        clock,
-      }),
-    ];
-    const app = restApp({ guard: (_request, _response, next) => next(), routes, logger });
-    const service = new HttpService({ name: 'bench', host: '127.0.0.1', port: 0, app, clock, logger });
-    await service.start(new AbortController().signal);
+    fill(database, events);
+    await mkdir(join(folder, 'shots'));
+    for (let back = 0; back < 50; back += 1) await writeFile(join(folder, `shots/${events - back}.jpg`), 'a picture');
+    const service = await serve(folder, database, logger);
     const measured: Measurement[] = [];
-    for (const [what, path] of Object.entries(paths(clock.nowMs()))) {
-      measured.push(await measure(what, `http://127.0.0.1:${service.port}${path}`));
+    // The add-on has run for a while when somebody asks: its HTTP code is compiled, no question of these was asked.
+    await measure(`http://127.0.0.1:${service.port}${INTERWORKING}/get_shape_objects`);
+    for (const [what, path] of Object.entries(asked)) {
+      const values = await measure(`http://127.0.0.1:${service.port}${path}`);
+      const slow = quantile(values, 0.99);
+      const met = slow < barMs;
+      const bar = `p99 under ${barMs} (is ${slow.toFixed(1)})`;
+      const how = `over HTTP, from a database of ${database.get('PRAGMA page_count')?.number('page_count')} pages`;
+      measured.push({ what: `${events.toLocaleString('en')} events: ${what}`, unit: 'ms', values, bar, met, how });
     }
     await service.stop();
     return measured;
@@ -72,24 +58,65 @@ export async function history(): Promise<Measurement[]> {
   }
 }
 
-function paths(nowMs: number): Record<string, string> {
-  const base = '/interworking/api/v1.0';
-  const day = `${Math.round(nowMs / 1000) - 86_400}/${Math.round(nowMs / 1000)}`;
+async function serve(folder: string, database: SqliteDatabase, logger: Logger): Promise<HttpService> {
+  const queue = new SqliteAnalysisQueue({ database, clock, logger });
+  const stored = new SqliteHistory({ database, jobs: queue, clock });
+  const document = defaultConfig();
+  const notHere = () => {
+    throw new Error('not here');
+  };
+  const config = { read: () => document, change: notHere, tryOut: notHere, parse: notHere, onChange: () => () => {} };
+  const sightings = new SightingTable(database);
+  const media = new MediaRoot(await realpath(folder));
+  const routes = [
+    historyRoutes(stored, config),
+    statisticsRoutes(new StatisticsTable(database), config, clock),
+    interworkingRoutes({ sightings, past: sightings, config, media, backEndPort: 8000, clock }),
+  ];
+  const app = restApp({ guard: (_request, _response, next) => next(), routes, logger });
+  const service = new HttpService({ name: 'bench', host: '127.0.0.1', port: 0, app, clock, logger });
+  await service.start(new AbortController().signal);
+  return service;
+}
+
+function spanOf(nowMs: number, days: number) {
+  const to = Math.round(nowMs / 1000);
+  return { from: to - days * 86_400, to };
+}
+
+function interworkingPaths(nowMs: number): Record<string, string> {
+  const { from, to } = spanOf(nowMs, 1);
   return {
-    'newest 50 events': '/rest/events',
-    'events of one camera and day': `/rest/events?camera=3&from=${day.replace('/', '&to=')}`,
-    'newest 1000 recordings': '/rest/recordings',
-    shape_detected: `${base}/shape_detected/all_cameras/person`,
-    'shape_detected, nothing seen': `${base}/shape_detected/all_cameras/zebra`,
-    'get_recordings of a day': `${base}/get_recordings/person/${day}`,
-    'get_video_shapes of a day': `${base}/get_video_shapes/all/${day}`,
-    shapes_video: `${base}/shapes_video/1000`,
-    'statistics of a week': '/rest/statistics?by=hour',
-    'suggestions of a week': '/rest/statistics/suggestions',
+    shape_detected: `${INTERWORKING}/shape_detected/all_cameras/person`,
+    'shape_detected, nothing seen': `${INTERWORKING}/shape_detected/all_cameras/zebra`,
+    'last_detected_images, the tenth': `${INTERWORKING}/last_detected_images/person/9.jpg`,
+    shapes_video: `${INTERWORKING}/shapes_video/1000`,
+    'get_recordings of a day': `${INTERWORKING}/get_recordings/person/${from}/${to}`,
+    'get_video_shapes of an hour': `${INTERWORKING}/get_video_shapes/all/${to - 3600}/${to}`,
+    'get_video_shapes of a day': `${INTERWORKING}/get_video_shapes/all/${from}/${to}`,
   };
 }
 
-async function measure(what: string, url: string): Promise<Measurement> {
+function paths(nowMs: number): Record<string, string> {
+  const day = spanOf(nowMs, 1);
+  const year = spanOf(nowMs, 365);
+  const ofYear = `from=${year.from}&to=${year.to}`;
+  return {
+    'newest 50 events': '/rest/events',
+    'events of one camera and day': `/rest/events?camera=3&from=${day.from}&to=${day.to}`,
+    'events with a car, a year back': `/rest/events?shape=car&to=${year.from + 86_400 * 30}`,
+    'newest 1000 recordings': '/rest/recordings',
+    'statistics of a week, by hour': '/rest/statistics?by=hour',
+    'statistics of a year, by hour': `/rest/statistics?by=hour&${ofYear}`,
+    'statistics of a year, by day': `/rest/statistics?by=day&${ofYear}`,
+    'statistics of a year, by camera': `/rest/statistics?by=camera&${ofYear}`,
+    'suggestions of a week': '/rest/statistics/suggestions',
+    'suggestions of a year': `/rest/statistics/suggestions?${ofYear}`,
+  };
+}
+
+/** The first answer counts as well. */
+async function measure(url: string): Promise<number[]> {
   const values: number[] = [];
   for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
     const begun = performance.now();
@@ -98,9 +125,7 @@ async function measure(what: string, url: string): Promise<Measurement> {
     if (!response.ok) throw new Error(`${url} answers ${response.status}`);
     values.push(performance.now() - begun);
   }
-  const met = quantile(values, 0.99) < BAR_MS;
-  const how = `over HTTP with ${EVENTS} events, pictures or clips, and tracks; the first answer included`;
-  return { what: `REST, 1,000,000 events: ${what}`, unit: 'ms', values, bar: `under ${BAR_MS} ms`, met, how };
+  return values;
 }
 
 /** A file and a track an event, twenty cameras, every other one a clip, one car in three parked. */

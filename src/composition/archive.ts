@@ -28,7 +28,7 @@ interface ArchiveBackers {
 }
 
 /** Port 8000, what people do with what is stored. */
-export function archiveRoutes({ config, database, dataDir }: Parts, backers: ArchiveBackers) {
+export function archiveRoutes({ config, database, dataDir, version }: Parts, backers: ArchiveBackers) {
   const { history, queue, board, house, viewers, again } = backers;
   return [
     keepRoutes(history, new KeepTable(database), viewers),
@@ -36,7 +36,7 @@ export function archiveRoutes({ config, database, dataDir }: Parts, backers: Arc
     reanalysisRunRoutes(config, again),
     jobRoutes(board),
     statisticsRoutes(new StatisticsTable(database), config, clock),
-    metricsRoutes(house),
+    metricsRoutes(house, version),
     backupRoutes(new SqliteBackups(database, dataDir)),
   ];
 }

@@ -3,25 +3,27 @@ import type { HouseState, HouseStateReader } from '../ports/house-state.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 
 /** Port 8000, `/metrics`: how the house is doing, for Prometheus. */
-export function metricsRoutes(house: HouseStateReader): ApiRoutes {
+export function metricsRoutes(house: HouseStateReader, version: string): ApiRoutes {
   return new ApiRoutes('Metrics', 'How the house is doing, for Prometheus.').add({
     method: 'get',
     path: '/metrics',
     summary: 'Read all metrics',
     answer: { contentType: 'text/plain' },
     handle: async ({ response }) => {
-      const registry = registryOf(await house.read());
+      const registry = registryOf(await house.read(), version);
       response.set('Content-Type', registry.contentType).send(await registry.metrics());
       return { kind: 'written' };
     },
   });
 }
 
-function registryOf({ queue, disk, cameras, services }: HouseState): Registry {
+/** Names, units and labels as Prometheus' own conventions have them: https://prometheus.io/docs/practices/naming/ */
+function registryOf({ queue, disk, cameras, services }: HouseState, version: string): Registry {
   const registry = new Registry();
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name: `concierge_${name}`, help, labelNames, registers: [registry] });
 
+  gauge('build_info', 'Always 1: the version that runs is its label.', ['version']).set({ version }, 1);
   const waiting = gauge('queue_files', 'Files that wait for their analysis.', ['kind']);
   waiting.set({ kind: 'still' }, queue.stills);
   waiting.set({ kind: 'clip' }, queue.clips);
@@ -32,7 +34,7 @@ function registryOf({ queue, disk, cameras, services }: HouseState): Registry {
     gauge('disk_used_bytes', 'Used on the disk under ROOT_DIR.').set(disk.usedBytes);
     gauge('disk_available_bytes', 'Left on the disk under ROOT_DIR.').set(disk.availableBytes);
   }
-  const last = gauge('camera_last_upload_seconds', 'When a camera last uploaded, seconds since 1970.', ['camera']);
+  const last = gauge('camera_last_upload_timestamp_seconds', 'When a camera last uploaded, since 1970.', ['camera']);
   const files = gauge('camera_hour_files', 'Files of the last hour.', ['camera']);
   const failed = gauge('camera_hour_failed_files', 'Files of the last hour that could not be analysed.', ['camera']);
   const bytes = gauge('camera_hour_bytes', 'Size of the files of the last hour.', ['camera']);

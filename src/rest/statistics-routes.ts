@@ -48,7 +48,7 @@ export function statisticsRoutes(statistics: Statistics, config: ConfigStore, cl
       return answerOf(
         shares
           .filter(({ sightings, stoodStill }) => stoodStill / sightings >= MOSTLY)
-          .map((share) => suggestion(share, config.read())),
+          .flatMap((share) => suggestion(share, config.read()) ?? []),
       );
     },
   });
@@ -64,16 +64,17 @@ function readSpan({ from, to }: Static<typeof TimeQuery>, nowMs: number): Statis
 /** What was deleted since keeps its id. */
 function nameOf(by: string, key: string, config: ReadonlyConfig): string {
   if (by === 'camera') return config.cameras.find(({ id }) => String(id) === key)?.name ?? key;
-  if (by === 'person') return config.known_objects.find(({ id }) => String(id) === key)?.name || key;
+  if (by === 'person') return config.people.find(({ id }) => String(id) === key)?.name ?? key;
   return key;
 }
 
 function suggestion({ cameraId, shape, sightings, stoodStill }: StillShare, config: ReadonlyConfig) {
   const camera = config.cameras.find(({ id }) => id === cameraId);
-  const { profile, confidencePct, shapeLimits } = cameraSettings(camera ?? { analytics_profile: null }, config);
+  if (!camera) return null;
+  const { profile, confidencePct, shapeLimits } = cameraSettings(camera, config);
   const { minConfidence } = limitFor(shape, { minConfidence: confidencePct / 100, shapeLimits });
   const stillPct = Math.round((100 * stoodStill) / sightings);
-  const words = `${shape} at ${minConfidence.toFixed(2)} on ${camera?.name ?? cameraId}: ${stillPct} % of ${sightings} sightings stood still. A mask there, or a profile that asks more of ${shape} or leaves it out, saves looking at them.`;
+  const words = `${shape} at ${minConfidence.toFixed(2)} on ${camera.name}: ${stillPct} % of ${sightings} sightings stood still. A mask there, or a profile that asks more of ${shape} or leaves it out, saves looking at them.`;
   return {
     camera: cameraId,
     profile: profile?.id ?? null,

@@ -11,6 +11,7 @@ import { LISTENER_OUTBOX } from './migrations/0010-listener-outbox.ts';
 import { STATISTICS } from './migrations/0011-statistics.ts';
 import { TRACKS_BY_WHO } from './migrations/0012-tracks-by-who.ts';
 import { REANALYSIS_RUNS } from './migrations/0013-reanalysis-runs.ts';
+import { SIGHTING_COUNTS } from './migrations/0014-sighting-counts.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly string[] = [
   STATISTICS,
   TRACKS_BY_WHO,
   REANALYSIS_RUNS,
+  SIGHTING_COUNTS,
 ];

@@ -95,6 +95,20 @@ test('what was seen is counted, and what mostly stands still is suggested for a 
   const days = (await send('GET', '/rest/statistics?by=day')).body;
   assert.ok(Array.isArray(days) && days.length >= 2 && /^2026-11-2/.test(days[0].key));
   assert.deepEqual((await send('GET', '/rest/statistics?by=person')).body, []);
+  await config.change((draft) => {
+    draft.people.push({ id: 4, uuid: '00000000-0000-4000-8000-00000000000a', name: 'Anna', ignored: false });
+    // Of the same number, and somebody else.
+    const known = {
+      name: 'Ben',
+      file_path_image: 'ben.jpg',
+      object_type: 1,
+      identified: true,
+      deep_learning_done: true,
+    };
+    draft.known_objects.push({ id: 4, ...known, recording_id: null, frame_nbr: null });
+  });
+  database.run(`UPDATE tracks SET identity = '{"kind":"known","personId":4,"name":"Anna"}' WHERE shape = 'dog'`);
+  assert.deepEqual((await send('GET', '/rest/statistics?by=person')).body, [{ key: 'Anna', raised: 6, suppressed: 0 }]);
   assert.deepEqual((await send('GET', '/rest/statistics?to=2020-01-01')).body, []);
   assert.equal((await send('GET', '/rest/statistics?by=colour')).status, 400);
   assert.deepEqual((await send('GET', '/rest/statistics/suggestions')).body, [
@@ -109,6 +123,14 @@ test('what was seen is counted, and what mostly stands still is suggested for a 
         'car at 0.70 on Garden: 67 % of 24 sightings stood still. A mask there, or a profile that asks more of car or leaves it out, saves looking at them.',
     },
   ]);
+  await config.change((draft) => {
+    draft.cameras = [];
+  });
+  assert.deepEqual(
+    (await send('GET', '/rest/statistics/suggestions')).body,
+    [],
+    'nobody can mask a camera that is gone',
+  );
 });
 
 test('Prometheus reads how the house is doing', async (context) => {
@@ -132,7 +154,7 @@ test('Prometheus reads how the house is doing', async (context) => {
       { name: 'InfluxDB', state: 'degraded' as const },
     ],
   };
-  const { send } = await serve(context, metricsRoutes({ read: async () => state }));
+  const { send } = await serve(context, metricsRoutes({ read: async () => state }, '1.2.3'));
   const { headers, body } = await send('GET', '/metrics');
   assert.match(headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/);
   for (const line of [
@@ -140,6 +162,8 @@ test('Prometheus reads how the house is doing', async (context) => {
     'concierge_queue_oldest_wait_seconds 3',
     'concierge_disk_available_bytes 8',
     'concierge_camera_hour_analysis_seconds{camera="A \\"b\\""} 0.5',
+    'concierge_build_info{version="1.2.3"} 1',
+    'concierge_camera_last_upload_timestamp_seconds{camera="A \\"b\\""} 9',
     'concierge_service_up{service="FTP"} 1',
     'concierge_service_up{service="InfluxDB"} 0',
   ]) {
