@@ -12,6 +12,8 @@ export class FakeMqttBroker {
   readonly retained = new Map<string, string>();
   /** Everything that was published, in order. */
   readonly published: BrokerMessage[] = [];
+  /** What was subscribed to, in order. */
+  readonly asked: string[] = [];
   readonly #subscriptions = new Set<{ filter: string; deliver: (message: BrokerMessage) => void }>();
 
   publish(message: BrokerMessage): void {
@@ -26,6 +28,7 @@ export class FakeMqttBroker {
   /** Retained messages are delivered at once. The answer unsubscribes. */
   subscribe(filter: string, deliver: (message: BrokerMessage) => void): () => void {
     const subscription = { filter, deliver };
+    this.asked.push(filter);
     this.#subscriptions.add(subscription);
     for (const [topic, payload] of this.retained) {
       if (topicMatches(filter, topic)) deliver({ topic, payload, qos: 1, retain: true });

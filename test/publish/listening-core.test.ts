@@ -59,13 +59,34 @@ describe('a Home Assistant that listens only later', () => {
     await bench.home.waitFor(() => bench.home.at(topics.snapshot).length === 2);
   });
 
+  test('is not made to ask its broker for snapshots when the connection was gone for a moment', async (context) => {
+    const bench = await SinkBench.create(context);
+    await bench.online();
+    bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['person', 0.9]] }]);
+    await bench.home.waitFor(() => bench.home.at(topics.snapshot).length === 1);
+    const asked = () => bench.home.broker.asked.filter((filter) => filter.endsWith('/snapshot')).length;
+    assert.equal(asked(), 1);
+    // Until it has said that the snapshot was published, it has to be asked whether it was.
+    await bench.quiet();
+    await bench.reconnect();
+    await bench.pass(5000);
+    assert.deepEqual([asked(), bench.home.at(topics.snapshot).length], [1, 1]);
+    bench.see('e2', [{ id: 2, atMs: bench.clock.nowMs(), tracks: [['car', 0.9]] }]);
+    await bench.home.waitFor(() => bench.home.at(topics.snapshot).length === 2);
+  });
+
   test('hears of a snapshot again when its broker lost it', async (context) => {
     const bench = await SinkBench.create(context);
     await bench.online();
     bench.see('e1', [{ id: 1, atMs: bench.clock.nowMs(), tracks: [['person', 0.9]] }]);
     await bench.home.waitFor(() => bench.home.at(topics.snapshot).length === 1);
     bench.home.broker.retained.clear();
-    await bench.reconnect();
+    bench.home.refusing = true;
+    bench.home.dropConnections();
+    await bench.clock.wait(1000);
+    await bench.pass(10_000);
+    bench.home.refusing = false;
+    await bench.pass(30_000);
     await bench.home.waitFor(() => bench.home.at(topics.snapshot).length === 2);
   });
 

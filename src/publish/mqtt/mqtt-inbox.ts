@@ -8,8 +8,11 @@ import { BIRTH_TOPIC, COMMANDS, commandedEntity, PICTURES } from './topics.ts';
 
 interface Handlers {
   onCommand(command: EntityCommand): void;
-  /** The picture of an image entity, as the broker has it. */
-  onPicture(topic: string, address: string): void;
+  /**
+   * The picture of an image entity, as the broker has it. Null: it is known, and better not asked for: under MQTT 3.1.1 a
+   * broker that is asked repeats its pictures to image entities, too, and those take them for new.
+   */
+  readonly onPicture: ((topic: string, address: string) => void) | null;
   /** Home Assistant's MQTT client is new to the broker. */
   onBirth(): void;
 }
@@ -22,8 +25,9 @@ interface MqttMessage {
 
 /** Hears, for as long as the session lasts, what is published for us. Tries again while MQTT is not ready. */
 export function subscribeMqtt(session: Session, clock: Clock, logger: Logger, handlers: Handlers): void {
-  for (const topics of PICTURES) {
-    listen(session, clock, logger, topics, ({ topic, payload }) => handlers.onPicture(topic, payload));
+  const { onPicture } = handlers;
+  for (const topics of onPicture ? PICTURES : []) {
+    listen(session, clock, logger, topics, ({ topic, payload }) => onPicture?.(topic, payload));
   }
   listen(session, clock, logger, COMMANDS, ({ topic, payload, retain }) => {
     // An old one: obeying it would repeat it at every reconnect.

@@ -93,13 +93,23 @@ export class MqttPublisher {
     this.#wake();
   }
 
-  attach(session: Session): void {
+  /** Whether it is known what the broker has of all that dates itself: nothing of it was under way when a session ended. */
+  get isSure(): boolean {
+    return [...this.#desired].every(([topic, { datesItself }]) => !datesItself || this.#published.has(topic));
+  }
+
+  /** @param resumed whether the broker certainly has what it had in the session before; of what dates itself that is believed */
+  attach(session: Session, resumed: boolean): void {
     this.detach();
     this.#session = session;
     this.#settle();
     this.#repeats += 1;
-    this.#published.clear();
-    for (const topic of this.#desired.keys()) this.#pending.add(topic);
+    for (const topic of [...this.#published.keys(), ...this.#desired.keys()]) {
+      const desired = this.#desired.get(topic);
+      if (resumed && desired?.datesItself && this.#published.get(topic) === desired.payload) continue;
+      this.#published.delete(topic);
+      if (desired) this.#pending.add(topic);
+    }
     this.#wake();
   }
 

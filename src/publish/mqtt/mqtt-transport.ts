@@ -18,6 +18,8 @@ import { stateMessage } from './state-message.ts';
 import { deviceTopics, entityTopic, STATUS_TOPIC } from './topics.ts';
 
 const SIGN_OFF_DEADLINE_MS = 2000;
+/** A core takes longer than that to start again, and its broker's restart we would hear of. */
+const RESUMED_WITHIN_MS = 5000;
 /** How often we say that we are there. */
 const HEARTBEAT_MS = 300_000;
 
@@ -40,6 +42,8 @@ export class MqttTransport implements EntityTransport {
   #session: Session | null = null;
   /** The session in which we have subscribed. */
   #listening: Session | null = null;
+  /** When the last session ended of itself, in the clock's time; null: there was none, or MQTT was lost as well. */
+  #lostAtMs: number | null = null;
   /** Topics of entities that are gone, and were emptied. */
   readonly #emptied = new Set<string>();
   #describing: Promise<void> = Promise.resolve();
@@ -75,14 +79,16 @@ export class MqttTransport implements EntityTransport {
   engage(session: Session): void {
     if (this.#session !== session) session.ended.addEventListener('abort', () => this.#lost(session), { once: true });
     this.#session = session;
+    const resumed = this.#wasHereJustNow() && this.#publisher.isSure;
+    this.#lostAtMs = null;
     this.#publisher.desire(STATUS_TOPIC, 'online', RANK.online);
     this.#motions.holdRests();
     // What describes a device must have been worked out before its states are sent.
     void this.#describing.then(() => {
-      if (this.#session === session) this.#publisher.attach(session);
+      if (this.#session === session) this.#publisher.attach(session, resumed);
     });
     this.#beat();
-    this.#listen(session);
+    this.#listen(session, resumed);
   }
 
   disengage(): void {
@@ -132,12 +138,12 @@ export class MqttTransport implements EntityTransport {
     cancel();
   }
 
-  #listen(session: Session): void {
+  #listen(session: Session, resumed: boolean): void {
     if (this.#listening === session) return;
     this.#listening = session;
     subscribeMqtt(session, this.#options.clock, this.#options.logger, {
       onCommand: this.#options.onCommand,
-      onPicture: (topic, address) => this.#publisher.alreadyHas(topic, address),
+      onPicture: resumed ? null : (topic, address) => this.#publisher.alreadyHas(topic, address),
       onBirth: () => {
         this.#motions.holdRests();
         this.#publisher.repeatAll();
@@ -145,8 +151,14 @@ export class MqttTransport implements EntityTransport {
     });
   }
 
+  #wasHereJustNow(): boolean {
+    return this.#lostAtMs !== null && this.#options.clock.nowMs() - this.#lostAtMs <= RESUMED_WITHIN_MS;
+  }
+
   #lost(session: Session): void {
-    if (this.#session === session) this.disengage();
+    if (this.#session !== session) return;
+    this.disengage();
+    this.#lostAtMs = this.#options.clock.nowMs();
   }
 
   #beat(): void {
