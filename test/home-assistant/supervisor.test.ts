@@ -85,7 +85,8 @@ withHomeAssistant('through Supervisor', (rig) => {
     const shown = await fetch(page, { headers: session });
     assert.equal(shown.status, 200);
     assert.match(await shown.text(), /Concierge/);
-    assert.equal((await fetch(`${page}health`, { headers: session })).status, 200);
+    // Not before it has found Home Assistant.
+    await house.view.until(async () => (await fetch(`${page}health`, { headers: session })).status === 200);
     assert.equal((await fetch(page)).status, 401);
     assert.equal((await fetch(`${url}/api/hassio_ingress/another/`, { headers: session })).status, 503);
   });
