@@ -1,7 +1,7 @@
 // Data flows one way: domain knows nothing of ours, rooms know domain, ports and runtime, and only what composes
 // (main.ts with composition/, and worker.ts for a detector worker's process) knows rooms.
 const rooms =
-  'doctor|ftp|intake|cameras|queue|frames|detect|faces|track|analyse|pipeline|publish|store|rest|models|housekeeping|gallery|influx|listeners|transfer|reanalysis';
+  'doctor|ftp|intake|cameras|queue|frames|detect|faces|track|analyse|pipeline|publish|store|rest|models|housekeeping|gallery|influx|listeners|transfer|reanalysis|compare|objects';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },

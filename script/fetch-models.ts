@@ -39,6 +39,8 @@ try {
   console.log(`Model: ${explanation}`);
   const faces = await provider.provideFaces(stop.signal);
   console.log(`Faces: ${faces.models ? '' : 'not to be recognised on this machine. '}${faces.explanation}`);
+  const appearance = await provider.provideAppearance(stop.signal);
+  console.log(`Comparison: ${appearance.model ? '' : 'not possible on this machine. '}${appearance.explanation}`);
 } catch (error) {
   if (!(error instanceof ConciergeError) && !stop.signal.aborted) throw error;
   console.error(error instanceof Error ? error.message : error);

@@ -1,9 +1,11 @@
 import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
 import { MediaAnalyser, type MediaAnalyserParts } from './analyse/media-analyser.ts';
+import { PictureAppearance } from './analyse/picture-appearance.ts';
 import { PictureFaces } from './analyse/picture-faces.ts';
 import { WorkerHost } from './analyse/worker-host.ts';
 import type { FromWorker, WorkerSettings } from './analyse/worker-protocol.ts';
+import { OnnxAppearanceEngine } from './compare/onnx-appearance-engine.ts';
 import { DetectorPool } from './detect/detector-pool.ts';
 import { FacePool } from './faces/face-pool.ts';
 import { FfmpegFrameSource } from './frames/ffmpeg-frame-source.ts';
@@ -25,19 +27,22 @@ const logger = createLogger('debug', { write: (line) => send({ kind: 'log', line
 /** Each holds the face models in memory once they are asked for. */
 const MOST_FACE_THREADS = 2;
 
-async function createAnalyser({ model, faces, threads, ffmpegPath, ffprobePath, rootDir }: WorkerSettings) {
+async function createAnalyser({ model, faces, appearance, threads, ffmpegPath, ffprobePath, rootDir }: WorkerSettings) {
   const detector = new DetectorPool({ model, size: threads, logger, clock: systemClock });
   await detector.start(new AbortController().signal);
   const engine = faces && new FacePool(faces, Math.min(threads, MOST_FACE_THREADS));
+  const looks = appearance ? new OnnxAppearanceEngine(appearance) : null;
   const frames = new FfmpegFrameSource({ ffmpegPath, ffprobePath }, systemClock, logger);
   const root = new MediaRoot(rootDir);
   const createTracker: MediaAnalyserParts['createTracker'] = (settings) => new Tracker(settings);
-  const analyser = new MediaAnalyser({ frames, detector, createTracker, root, faces: engine });
+  const analyser = new MediaAnalyser({ frames, detector, createTracker, root, faces: engine, appearance: looks });
   const pictures = new PictureFaces({ engine, frames, root });
+  const objects = new PictureAppearance({ engine: looks, detector, frames, root });
   return {
     analyse: analyser.analyse.bind(analyser),
     metadata: analyser.metadata.bind(analyser),
     readFaces: pictures.read.bind(pictures),
+    readAppearance: objects.read.bind(objects),
   };
 }
 

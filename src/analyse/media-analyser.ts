@@ -3,11 +3,13 @@ import type { Face } from '../domain/face.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import type { RejectedTrack } from '../domain/rejected-track.ts';
+import type { AppearanceEngine } from '../ports/appearance.ts';
 import type { FaceEngine } from '../ports/face-engine.ts';
 import type { FrameSource, FullFrame, SampledFrame } from '../ports/frame-source.ts';
 import type { AnalysisRequest, AnalysisResult } from '../ports/shape-analyser.ts';
 import type { ShapeTracker, TrackedObject, TrackerSettings } from '../ports/shape-tracker.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
+import { describeObjects } from './describe-objects.ts';
 import { detectInOrder, type ParallelDetector, startedAtOnce } from './detect-in-order.ts';
 import { encodeAnnotated, encodeShot } from './encode-picture.ts';
 import { FaceCandidates } from './face-candidates.ts';
@@ -26,10 +28,14 @@ export interface MediaAnalyserParts {
   readonly root: MediaRoot;
   /** Null: no faces are found. */
   readonly faces: FaceEngine | null;
+  /** Null or missing: nothing is said of what objects look like. */
+  readonly appearance?: AppearanceEngine | null;
 }
 
 /** How long faces may take, as a share of the time that the clip took before; everybody's likeliest view is searched. */
 const FACES_SHARE = 0.25;
+/** As FACES_SHARE, of what objects look like; the largest is described in any case. */
+const APPEARANCES_SHARE = 0.1;
 
 /** The one whole frame that is kept: of a clip for the annotated picture. */
 interface KeptFrame {
@@ -47,8 +53,9 @@ interface Followed {
 }
 
 /** An explanation tells of the same best shots, which depend on how sharp they are. */
-function needsFullFrames({ snapshots, annotatedFrame, faces, explain }: AnalysisRequest): boolean {
-  return snapshots !== null || annotatedFrame !== null || faces !== null || explain === true;
+function needsFullFrames({ snapshots, annotatedFrame, faces, appearances, explain }: AnalysisRequest): boolean {
+  const isForPictures = snapshots !== null || annotatedFrame !== null || faces !== null;
+  return isForPictures || appearances === true || explain === true;
 }
 
 /** Finds the shapes of a picture or clip in this process: decode, detect, follow, cut out, write. */
@@ -88,15 +95,17 @@ export class MediaAnalyser {
       const { followed, sighted } = await this.#withStillFaces(request, await this.#follow(request, frames, metadata));
       const spentMs = performance.now() - startedMs;
       // The whole frame takes longest, so it begins first and the crops fill the other cores.
-      const [annotatedFrame, snapshots, faces] = await Promise.all([
+      const [annotatedFrame, snapshots, faces, appearances] = await Promise.all([
         this.#annotate(request, followed),
         this.#cutOut(request, followed.objects),
         this.#keepFaces(request, sighted ?? this.#findFaces(followed, spentMs)),
+        this.#describe(request, followed, metadata, spentMs),
       ]);
       const tracks = followed.objects.map(({ track }, index) => ({
         ...track,
         snapshot: snapshots[index] ?? null,
         faces: faces[index] ?? [],
+        appearance: appearances[index] ?? null,
       }));
       const elapsedMs = Math.round(performance.now() - startedMs);
       const left = request.explain ? { rejected: followed.rejected } : {};
@@ -176,6 +185,13 @@ export class MediaAnalyser {
 
   async #keepFaces({ faces }: AnalysisRequest, sighted: FacesOfTracks | Promise<FacesOfTracks>): Promise<Face[][]> {
     return faces ? keepFaces(await sighted, { folder: this.#pictures, fileBase: faces.fileBase }) : [];
+  }
+
+  async #describe({ appearances }: AnalysisRequest, { objects }: Followed, frame: MediaMetadata, spentMs: number) {
+    const engine = this.#parts.appearance;
+    if (!appearances || !engine) return [];
+    const untilMs = performance.now() + APPEARANCES_SHARE * spentMs;
+    return describeObjects(engine, objects, frame, () => untilMs - performance.now());
   }
 
   async #annotate({ annotatedFrame }: AnalysisRequest, { objects, kept }: Followed): Promise<MediaPath | null> {

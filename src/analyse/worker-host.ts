@@ -1,6 +1,7 @@
 import type { Face } from '../domain/face.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import type { ReadAppearanceRequest } from '../ports/appearance.ts';
 import type { ReadFaces, ReadFacesRequest } from '../ports/face-reader.ts';
 import type { AnalysisRequest, AnalysisResult } from '../ports/shape-analyser.ts';
 import {
@@ -21,6 +22,7 @@ export interface HostedAnalyser {
   ): Promise<AnalysisResult>;
   metadata(file: MediaPath, signal: AbortSignal): Promise<MediaMetadata>;
   readFaces(request: ReadFacesRequest, signal: AbortSignal): Promise<ReadFaces>;
+  readAppearance(request: ReadAppearanceRequest, signal: AbortSignal): Promise<readonly number[]>;
 }
 
 /** The worker's side of the protocol: builds the analyser when told how, runs what it is given, cancels on request. */
@@ -78,12 +80,17 @@ export class WorkerHost {
       const result = await this.#analyser.readFaces(order.request, signal);
       return { kind: 'faces-read', jobId, result: { ...result, faces: result.faces.map(copied) } };
     }
+    if (order.kind === 'read-appearance') {
+      const appearance = [...(await this.#analyser.readAppearance(order.request, signal))];
+      return { kind: 'appearance-read', jobId, appearance };
+    }
     const onOpened = ({ durationMs }: MediaMetadata) => this.#send({ kind: 'opened', jobId, durationMs });
     const { tracks, rejected, ...rest } = await this.#analyser.analyse(order.request, signal, onOpened);
     const ofMessage = tracks.map((track) => ({
       ...track,
       positions: [...track.positions],
       faces: track.faces.map(copied),
+      appearance: track.appearance ? Array.from(track.appearance) : null,
     }));
     const left = rejected && { rejected: rejected.map((track) => ({ ...track, positions: [...track.positions] })) };
     return { kind: 'analysed', jobId, result: { ...rest, tracks: ofMessage, ...left } };

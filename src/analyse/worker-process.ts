@@ -1,6 +1,7 @@
 import { ConciergeError } from '../domain/concierge-error.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import type { AppearanceReader, ReadAppearanceRequest } from '../ports/appearance.ts';
 import { EXECUTION_PROVIDER } from '../ports/detector.ts';
 import type { FaceReader, ReadFaces, ReadFacesRequest } from '../ports/face-reader.ts';
 import type { AnalysisRequest, AnalysisResult, ShapeAnalyser } from '../ports/shape-analyser.ts';
@@ -32,7 +33,7 @@ const START_ATTEMPTS = 3;
  * A detector worker in a process of its own, kept alive: a native crash or an endless file costs one job, never the
  * add-on. Analyses and readings of faces run one at a time in the order of their calls; metadata is read beside them.
  */
-export class WorkerProcess implements Service, ShapeAnalyser, FaceReader {
+export class WorkerProcess implements Service, ShapeAnalyser, FaceReader, AppearanceReader {
   readonly name: string;
   readonly #parts: WorkerProcessParts;
   readonly #logger: Logger;
@@ -122,6 +123,13 @@ export class WorkerProcess implements Service, ShapeAnalyser, FaceReader {
     const answer = await this.#do(order, signal);
     if (answer.kind !== 'faces-read') throw wrongAnswer(order, answer);
     return answer.result;
+  }
+
+  async readAppearance(request: ReadAppearanceRequest, signal: AbortSignal): Promise<readonly number[]> {
+    const order: JobOrder = { kind: 'read-appearance', jobId: this.#nextJobId++, request };
+    const answer = await this.#do(order, signal);
+    if (answer.kind !== 'appearance-read') throw wrongAnswer(order, answer);
+    return answer.appearance;
   }
 
   #do(order: JobOrder, signal: AbortSignal): Promise<JobAnswer> {

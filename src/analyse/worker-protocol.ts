@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
+import { APPEARANCE_LENGTH } from '../domain/appearance.ts';
 import { ConciergeError, ERROR_CODES, messageOf } from '../domain/concierge-error.ts';
 import { MAX_TRACK_FACES } from '../domain/face.ts';
 import { MEDIA_TYPES } from '../domain/media.ts';
@@ -29,6 +30,8 @@ const WorkerSettingsSchema = Type.Object({
   }),
   /** Null: this machine has none, or they are not wanted. */
   faces: Nullable(FaceModelsSchema),
+  /** As ports/appearance; null or missing: this machine has none. */
+  appearance: Type.Optional(Nullable(Type.Object({ name: Type.String(), file: Type.String() }))),
   ffmpegPath: Type.String(),
   ffprobePath: Type.String(),
   /** Absolute path of ROOT_DIR, its links resolved. */
@@ -50,6 +53,7 @@ const RequestSchema = Type.Object({
   snapshots: Nullable(Type.Object({ fileBase: Type.String(), recordingId: Type.String() })),
   annotatedFrame: Nullable(Type.String()),
   faces: Nullable(Type.Object({ fileBase: Nullable(Type.String()) })),
+  appearances: Type.Optional(Type.Boolean()),
   explain: Type.Optional(Type.Boolean()),
 });
 
@@ -57,6 +61,8 @@ const ReadFacesSchema = Type.Object({
   file: Type.String(),
   pictures: Nullable(Type.Object({ fileBase: Type.String() })),
 });
+
+const ReadAppearanceSchema = Type.Object({ file: Type.String(), shape: Type.String() });
 
 const MetadataSchema = Type.Object({
   fps: Type.Number(),
@@ -82,6 +88,8 @@ const TRACK = {
   positions: Type.Array(PositionSchema),
 };
 
+const AppearanceSchema = Type.Array(Type.Number(), { minItems: APPEARANCE_LENGTH, maxItems: APPEARANCE_LENGTH });
+
 const ResultSchema = Type.Object({
   metadata: MetadataSchema,
   tracks: Type.Array(
@@ -89,6 +97,7 @@ const ResultSchema = Type.Object({
       ...TRACK,
       snapshot: Nullable(Type.String()),
       faces: Type.Array(FaceSchema, { maxItems: MAX_TRACK_FACES }),
+      appearance: Type.Optional(Nullable(AppearanceSchema)),
     }),
   ),
   rejected: Type.Optional(Type.Array(Type.Object({ ...TRACK, rejection: Type.Enum([...REJECTIONS]) }))),
@@ -117,11 +126,12 @@ const ToWorkerSchema = Type.Union([
   Type.Object({ kind: Type.Literal('analyse'), jobId: JobId, request: RequestSchema }),
   Type.Object({ kind: Type.Literal('metadata'), jobId: JobId, file: Type.String() }),
   Type.Object({ kind: Type.Literal('read-faces'), jobId: JobId, request: ReadFacesSchema }),
+  Type.Object({ kind: Type.Literal('read-appearance'), jobId: JobId, request: ReadAppearanceSchema }),
   Type.Object({ kind: Type.Literal('cancel'), jobId: JobId }),
 ]);
 export type ToWorker = Static<typeof ToWorkerSchema>;
 /** What a job's caller waits for the answer to. */
-export type JobOrder = Extract<ToWorker, { kind: 'analyse' | 'metadata' | 'read-faces' }>;
+export type JobOrder = Extract<ToWorker, { kind: 'analyse' | 'metadata' | 'read-faces' | 'read-appearance' }>;
 
 const FromWorkerSchema = Type.Union([
   Type.Object({ kind: Type.Literal('ready') }),
@@ -132,12 +142,13 @@ const FromWorkerSchema = Type.Union([
   Type.Object({ kind: Type.Literal('analysed'), jobId: JobId, result: ResultSchema }),
   Type.Object({ kind: Type.Literal('probed'), jobId: JobId, metadata: MetadataSchema }),
   Type.Object({ kind: Type.Literal('faces-read'), jobId: JobId, result: ReadFacesResultSchema }),
+  Type.Object({ kind: Type.Literal('appearance-read'), jobId: JobId, appearance: AppearanceSchema }),
   Type.Object({ kind: Type.Literal('failed'), jobId: JobId, fault: FaultSchema }),
   /** A line of the worker's log, as pino writes it. */
   Type.Object({ kind: Type.Literal('log'), line: Type.String() }),
 ]);
 export type FromWorker = Static<typeof FromWorkerSchema>;
-export type JobAnswer = Extract<FromWorker, { kind: 'analysed' | 'probed' | 'faces-read' }>;
+export type JobAnswer = Extract<FromWorker, { kind: 'analysed' | 'probed' | 'faces-read' | 'appearance-read' }>;
 
 /** Null for what is no message of ours. */
 export function parseToWorker(message: unknown): ToWorker | null {

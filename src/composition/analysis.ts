@@ -19,6 +19,7 @@ export function detectorWorker(parts: Parts, name: 'stills' | 'clips', threads: 
     threads,
     model,
     faces: parts.faceModels,
+    appearance: parts.appearanceModel,
     ffmpegPath,
     ffprobePath,
     rootDir,

@@ -3,6 +3,7 @@ import { readCatalogue } from '../models/catalogue.ts';
 import type { ModelProgress } from '../models/model-progress.ts';
 import { ModelProvider } from '../models/model-provider.ts';
 import type { Options } from '../options.ts';
+import type { AppearanceModel } from '../ports/appearance.ts';
 import type { DetectorModel } from '../ports/detector-model.ts';
 import type { FaceModels } from '../ports/face-models.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
@@ -13,17 +14,24 @@ export interface ChosenModels {
   readonly model: DetectorModel;
   /** Null where none can be had, or none was looked for. */
   readonly faceModels: FaceModels | null;
+  /** As faceModels, for what objects look like. */
+  readonly appearanceModel: AppearanceModel | null;
+}
+
+/** What profiles or cameras ask for: only then are its models looked for beyond this machine's folders. */
+export interface WantedAnalytics {
+  readonly faces: boolean;
+  readonly comparison: boolean;
 }
 
 /**
  * The models that the options name, or the best at hand.
- * @param facesWanted by a profile or a camera: only then are face models looked for beyond this machine's folders
  * @throws ConciergeError MODEL_UNAVAILABLE, MODEL_HASH_MISMATCH
  */
 export async function chooseModels(
   options: Options,
   dataDir: string,
-  facesWanted: boolean,
+  analytics: WantedAnalytics,
   ownLogger: Logger,
   signal: AbortSignal,
 ): Promise<ChosenModels> {
@@ -42,9 +50,11 @@ export async function chooseModels(
   const { model, explanation, problems } = await provider.provideShapes(wanted, signal);
   for (const problem of problems) logger.warn({ code: problem.code }, problem.message);
   logger.info(explanation);
-  const source = facesWanted ? provider : new ModelProvider({ ...settings, without: ['https', 'npm'] });
-  const faces = await source.provideFaces(signal);
+  const local = new ModelProvider({ ...settings, without: ['https', 'npm'] });
+  const faces = await (analytics.faces ? provider : local).provideFaces(signal);
   if (faces.models) logger.info(`faces: ${faces.explanation}`);
-  else if (facesWanted) logger.warn(`Faces are not recognised: ${faces.explanation}`);
-  return { model, faceModels: faces.models };
+  else if (analytics.faces) logger.warn(`Faces are not recognised: ${faces.explanation}`);
+  const appearance = await (analytics.comparison ? provider : local).provideAppearance(signal);
+  if (analytics.comparison && !appearance.model) logger.warn(`Objects are not compared: ${appearance.explanation}`);
+  return { model, faceModels: faces.models, appearanceModel: appearance.model };
 }

@@ -46,9 +46,10 @@ export function engineWatch(parts: Parts, workers: readonly WorkerProcess[]): En
   };
 }
 
-function filesInUse({ model, faceModels }: Parts): readonly string[] {
-  if (!faceModels) return [model.file];
+function filesInUse({ model, faceModels, appearanceModel }: Parts): readonly string[] {
+  const always = [model.file, ...(appearanceModel ? [appearanceModel.file] : [])];
+  if (!faceModels) return always;
   const { detector, embedder } = faceModels;
   const landmarks = detector.decoder === 'face-ssd' ? [detector.landmarks.file] : [];
-  return [model.file, detector.file, ...landmarks, embedder.file];
+  return [...always, detector.file, ...landmarks, embedder.file];
 }

@@ -3,7 +3,7 @@ import { ForgetFaces } from '../gallery/forget-faces.ts';
 import { GalleryJudge } from '../gallery/gallery-judge.ts';
 import { GalleryPictures } from '../gallery/gallery-pictures.ts';
 import { GalleryService } from '../gallery/gallery-service.ts';
-import { InTurn } from '../gallery/in-turn.ts';
+import type { InTurn } from '../gallery/in-turn.ts';
 import { Reidentification } from '../gallery/reidentification.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { FaceReader } from '../ports/face-reader.ts';
@@ -27,6 +27,7 @@ export function gallery(
   reader: FaceReader,
   sinks: readonly DetectionSink[],
   progressed: (progress: ReidentificationProgress) => void,
+  inTurn: InTurn,
 ) {
   const ownLogger = logger.child({ service: 'known people' });
   const pictures = new GalleryPictures(media);
@@ -39,7 +40,7 @@ export function gallery(
       pictures,
       media,
       reader,
-      inTurn: new InTurn(),
+      inTurn,
       changed: () => again.request(),
       clock,
       logger: ownLogger,

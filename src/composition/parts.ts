@@ -1,5 +1,6 @@
 import type { InfluxTarget } from '../influx/influx-target.ts';
 import type { Options } from '../options.ts';
+import type { AppearanceModel } from '../ports/appearance.ts';
 import type { DetectorModel } from '../ports/detector-model.ts';
 import type { FaceModels } from '../ports/face-models.ts';
 import type { KeptCredentials } from '../runtime/credentials.ts';
@@ -20,6 +21,8 @@ export interface Parts {
   readonly model: DetectorModel;
   /** Null where none can be had: everything else works without. */
   readonly faceModels: FaceModels | null;
+  /** As faceModels. */
+  readonly appearanceModel: AppearanceModel | null;
   readonly config: LowdbConfigStore;
   readonly secrets: SecretBox;
   readonly database: SqliteDatabase;

@@ -7,6 +7,7 @@ import type { Gallery } from '../ports/gallery.ts';
 import type { HostNetwork } from '../ports/host-network.ts';
 import type { HouseStateReader } from '../ports/house-state.ts';
 import type { Housekeeping } from '../ports/housekeeping.ts';
+import type { KnownObjects } from '../ports/known-objects.ts';
 import type { ListenerWatch } from '../ports/listener-health.ts';
 import type { EventViewers } from '../ports/panel/event-viewers.ts';
 import type { ReanalysisRuns } from '../ports/reanalysis-runs.ts';
@@ -24,6 +25,7 @@ import { ftpLoginRoutes } from '../rest/ftp-login-routes.ts';
 import { ftpSessionRoutes } from '../rest/ftp-session-routes.ts';
 import { deepAnalysisRoutes } from '../rest/gallery/deep-analysis-routes.ts';
 import { galleryRoutes } from '../rest/gallery/gallery-routes.ts';
+import { knownObjectRoutes } from '../rest/gallery/known-object-routes.ts';
 import { HttpService } from '../rest/http-service.ts';
 import { listenerRoutes } from '../rest/listener-routes.ts';
 import { mediaRoutes } from '../rest/media-routes.ts';
@@ -56,6 +58,7 @@ export interface RestBackers {
   readonly again: ReanalysisRuns;
   readonly sinks: readonly DetectionSink[];
   readonly gallery: Gallery;
+  readonly objects: KnownObjects;
   readonly stills: WorkerProcess;
   readonly clips: WorkerProcess;
   readonly cameras: ComposedCameras;
@@ -99,6 +102,7 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
       settingsRoutes(backers.settings),
       ftpSessionRoutes(backers.doctor, clock),
       ...galleryRoutes(backers.gallery),
+      knownObjectRoutes(backers.objects),
       mediaRoutes(media),
     ],
     stills: [shapes(stills)],
@@ -149,9 +153,9 @@ function webhookParts({ config }: Parts, { cameras, intake }: RestBackers) {
 }
 
 /** Port 5106. */
-function deepAnalysis({ options, config, database }: Parts, { gallery, history }: RestBackers) {
+function deepAnalysis({ options, config, database }: Parts, { gallery, objects, history }: RestBackers) {
   const tracks = new TrackTable(database);
-  return deepAnalysisRoutes({ gallery, history, tracks, config, backEndPort: options.ports.backEnd });
+  return deepAnalysisRoutes({ gallery, objects, history, tracks, config, backEndPort: options.ports.backEnd });
 }
 
 function isDocumented(routes: Routes): routes is ApiRoutes {

@@ -1,4 +1,5 @@
 import { CAMERA_BRANDS } from '../cameras/brands.ts';
+import { InTurn } from '../gallery/in-turn.ts';
 import { Intake } from '../intake/intake.ts';
 import { MissedFiles } from '../intake/missed-files.ts';
 import { HostNetworkWatch } from '../publish/host-network-watch.ts';
@@ -18,6 +19,7 @@ import { houseState } from './house-state.ts';
 import { housekeeping } from './housekeeping.ts';
 import { influxServices } from './influx.ts';
 import { listeners } from './listeners.ts';
+import { knownObjects, objectJudge } from './objects.ts';
 import { liveFeed, panelService } from './panel.ts';
 import type { Parts } from './parts.ts';
 import { addressForPeer } from './reachable.ts';
@@ -30,7 +32,9 @@ export function composeServices(parts: Parts): readonly Service[] {
   const { options, logger, config, database, media } = parts;
   const queue = new SqliteAnalysisQueue({ database, clock, logger });
   const judging = galleryJudge(parts);
-  const history = new SqliteHistory({ database, jobs: queue, judge: judging.judge, clock });
+  const comparing = objectJudge(parts);
+  const judges = { judge: judging.judge, objects: comparing.memory };
+  const history = new SqliteHistory({ database, jobs: queue, ...judges, clock });
   const hostNetwork = new HostNetworkWatch(clock, logger.child({ service: 'Home Assistant' }));
   const reachable = addressForPeer(hostNetwork);
   const notices = new NoticeBoard(logger.child({ service: 'Home Assistant' }));
@@ -61,12 +65,25 @@ export function composeServices(parts: Parts): readonly Service[] {
   const previews = profilePreviews(parts, { queue, history, stills, clips });
   const analysed = { queue, history, sinks: [...sinks, previews] };
   const pipelines = [pipeline(parts, 'still', stills, analysed), pipeline(parts, 'clip', clips, analysed)];
-  const known = gallery(parts, judging, stills, sinks, (progress) => feed.judging(progress));
-  const { scheduler, board } = housekeeping(parts, known.jobs, feed);
+  const inTurn = new InTurn();
+  const known = gallery(parts, judging, stills, sinks, (progress) => feed.judging(progress), inTurn);
+  const objects = knownObjects(parts, comparing, stills, sinks, inTurn);
+  const { scheduler, board } = housekeeping(parts, [...known.jobs, objects.sync], feed);
   const engine = engineWatch(parts, [stills, clips]);
   const cameras = cameraSetups(parts, reachable);
   const settings = settingsTransfer(parts, known.service);
-  const watched = { doctor, callbacks, board, house, settings, past: influx.past, hostNetwork, viewers: feed, again };
+  const watched = {
+    doctor,
+    callbacks,
+    board,
+    house,
+    settings,
+    past: influx.past,
+    hostNetwork,
+    viewers: feed,
+    again,
+    objects,
+  };
   const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
   const watches = { homeAssistant, engine, watches: pipelines };
@@ -80,6 +97,7 @@ export function composeServices(parts: Parts): readonly Service[] {
     stills,
     clips,
     known.service,
+    objects,
     ...pipelines,
     again,
     callbacks,

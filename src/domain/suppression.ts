@@ -67,7 +67,7 @@ function stayedAt(track: Track, frame: FrameSize, place: StationaryPlace): boole
 }
 
 /** Whether two boxes of frames of different sizes cover the same part of the view. */
-function isSamePlace(a: BoundingBox, aFrame: FrameSize, b: BoundingBox, bFrame: FrameSize): boolean {
+export function isSamePlace(a: BoundingBox, aFrame: FrameSize, b: BoundingBox, bFrame: FrameSize): boolean {
   return intersectionOverUnion(relative(a, aFrame), relative(b, bFrame)) >= SAME_PLACE_OVERLAP;
 }
 

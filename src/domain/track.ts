@@ -1,3 +1,4 @@
+import type { Appearance } from './appearance.ts';
 import type { BoundingBox } from './bounding-box.ts';
 import type { Face } from './face.ts';
 import type { MediaPath } from './media-path.ts';
@@ -30,4 +31,6 @@ export interface AnalysedTrack extends Track {
   readonly snapshot: MediaPath | null;
   /** A person's, best first, at most MAX_TRACK_FACES; empty when none were asked for or found. */
   readonly faces: readonly Face[];
+  /** What it looks like; null or missing when nobody asked, or it is a person, or too small. */
+  readonly appearance?: Appearance | null;
 }

@@ -65,7 +65,7 @@ const FaceDetectorModel = Type.Object(
 );
 
 const HelperModel = Type.Object(
-  { ...common, task: Type.Enum(['face-landmarks', 'face-embedding']) },
+  { ...common, task: Type.Enum(['face-landmarks', 'face-embedding', 'appearance']) },
   { additionalProperties: false },
 );
 

@@ -1,4 +1,5 @@
 import { ConciergeError } from '../domain/concierge-error.ts';
+import type { AppearanceModel } from '../ports/appearance.ts';
 import type { DetectorModel } from '../ports/detector-model.ts';
 import type { FaceDetectorModel, FaceModel, FaceModels } from '../ports/face-models.ts';
 import type { Catalogue, CatalogueModel, FaceDetectorModel as FaceCandidate } from './catalogue-schema.ts';
@@ -18,6 +19,12 @@ export interface ProvidedModel {
 /** Null models: they cannot be had, and `explanation` says why. */
 export interface ProvidedFaces {
   readonly models: FaceModels | null;
+  readonly explanation: string;
+}
+
+/** Null model: it cannot be had, and `explanation` says why. */
+export interface ProvidedAppearance {
+  readonly model: AppearanceModel | null;
   readonly explanation: string;
 }
 
@@ -63,6 +70,19 @@ export class ModelProvider {
       signal.throwIfAborted();
       if (!(error instanceof ConciergeError)) throw error;
       return { models: null, explanation: error.message };
+    }
+  }
+
+  /** What describes how objects look. */
+  async provideAppearance(signal: AbortSignal): Promise<ProvidedAppearance> {
+    try {
+      const models = this.#catalogue.models.filter(({ task }) => task === 'appearance');
+      const model = await this.#helper(models, signal);
+      return { model, explanation: `${model.name}.` };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof ConciergeError)) throw error;
+      return { model: null, explanation: error.message };
     }
   }
 

@@ -163,6 +163,7 @@ export class AnalysisPipeline implements AnalysisWatch, Service {
       framesAnalysed: result.framesAnalysed,
       elapsedMs: result.elapsedMs,
       zones,
+      comparesScenes: request.appearances ?? false,
     });
     const found = result.tracks.map(({ shape, confidence }) => `${shape} ${Math.round(confidence * 100)} %`).join(', ');
     logger.info(

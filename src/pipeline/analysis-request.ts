@@ -35,6 +35,7 @@ export async function analysisRequest(
     snapshots: { fileBase, recordingId: asset.recordingId === null ? '' : String(asset.recordingId) },
     annotatedFrame: `${fileBase}_annotated.jpg`,
     faces: faceRecognition === 'on' ? { fileBase } : null,
+    appearances: profile?.image_comparison ?? false,
   };
 }
 

@@ -111,7 +111,7 @@ async function previewRequest(
   const tried = profileId === null ? camera : { ...camera, analytics_profile: profileId };
   const own = profileId === null ? asset : { ...asset, profileId: null };
   const request = await analysisRequest(own, tried, config, IDLE, (file) => analyser.metadata(file, signal));
-  return { ...request, snapshots: null, annotatedFrame: null, faces: null, explain: true };
+  return { ...request, snapshots: null, annotatedFrame: null, faces: null, appearances: false, explain: true };
 }
 
 function previewTracks(

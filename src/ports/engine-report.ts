@@ -2,7 +2,7 @@ import type { JobKind } from './analysis-queue.ts';
 
 /** A model that is in use. */
 export interface ModelFacts {
-  readonly task: 'shapes' | 'faces' | 'face-landmarks' | 'face-embedding';
+  readonly task: 'shapes' | 'faces' | 'face-landmarks' | 'face-embedding' | 'appearance';
   /** As people read it: `YOLOX-nano 416x416`. */
   readonly name: string;
   /** SPDX identifier. */

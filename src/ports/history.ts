@@ -1,6 +1,8 @@
 import type { Identity } from '../domain/identity.ts';
 import type { MediaMetadata, MediaType } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import type { ObjectVerdict } from '../domain/object-verdict.ts';
+import type { SeenBefore } from '../domain/seen-before.ts';
 import type { Suppression } from '../domain/suppression.ts';
 import type { AnalysedTrack } from '../domain/track.ts';
 import type { WantedPerson } from '../domain/wanted-person.ts';
@@ -66,7 +68,7 @@ export interface CameraEvent {
 }
 
 /** A track as history keeps it. */
-export interface StoredTrack extends Omit<AnalysedTrack, 'faces'> {
+export interface StoredTrack extends Omit<AnalysedTrack, 'faces' | 'appearance'> {
   readonly id: number;
   readonly assetId: number;
   readonly eventId: string;
@@ -81,12 +83,28 @@ export interface StoredTrack extends Omit<AnalysedTrack, 'faces'> {
   readonly identity: Identity | null;
   /** Its best face, cut out; null when none is kept. */
   readonly facePicture: MediaPath | null;
+  /** Which known object it is; null when it was not compared. */
+  readonly object: ObjectVerdict | null;
+  /** The last time that the same object was seen by this camera, or null. */
+  readonly seenBefore: SeenBefore | null;
+}
+
+/** Something now stands where nothing stood, or no longer stands where it stood. */
+export interface EventChange {
+  readonly kind: 'left_behind' | 'taken_away';
+  readonly shape: string;
+  /** Of the known object that it is, or null. */
+  readonly name: string | null;
+  /** The object, as it was seen last. */
+  readonly snapshot: MediaPath | null;
 }
 
 /** An event with everything that was found, for callers and for Home Assistant. */
 export interface EventDetails extends CameraEvent {
   readonly assets: readonly Asset[];
   readonly tracks: readonly StoredTrack[];
+  /** How its scene differs from the clips before it. */
+  readonly changes: readonly EventChange[];
 }
 
 /** A first-time message about an event, or about a zone that something of it went through, sent at most once. */
@@ -105,6 +123,19 @@ export interface FaceAnnouncement {
   readonly createdAtMs: number;
   readonly identity: Extract<Identity, { kind: 'known' | 'unknown' }>;
   readonly picture: MediaPath | null;
+}
+
+/** The news that a known object was in an event, or of a change of its scene; told at most once. */
+export interface ObjectNews {
+  readonly id: number;
+  readonly eventId: string;
+  readonly kind: 'recognised' | EventChange['kind'];
+  readonly shape: string;
+  readonly name: string | null;
+  /** 0..1, of what was recognised. */
+  readonly similarity: number | null;
+  readonly snapshot: MediaPath | null;
+  readonly createdAtMs: number;
 }
 
 export interface NewAsset {
@@ -129,6 +160,8 @@ export interface AnalysisRecord extends AnalysisEffort {
   readonly annotatedFrame: MediaPath | null;
   /** Of the camera, masks among them. */
   readonly zones: readonly Zone[];
+  /** Its scene is compared with the clips before it. */
+  readonly comparesScenes?: boolean;
 }
 
 /** Everything that the machine writes down. All calls are synchronous and atomic (node:sqlite, WAL). */
@@ -173,6 +206,8 @@ export interface History {
   takeAnnouncements(notBeforeMs: number): readonly Announcement[];
   /** As takeAnnouncements, of who was recognised and of strangers: a clip may show a face that its picture did not. */
   takeFaceAnnouncements(notBeforeMs: number): readonly FaceAnnouncement[];
+  /** As takeAnnouncements, of known objects, and of what was left behind or taken away. */
+  takeObjectNews(notBeforeMs: number): readonly ObjectNews[];
 }
 
 /** By the start of the event or recording; both ends inclusive. */

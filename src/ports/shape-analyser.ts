@@ -21,6 +21,8 @@ export interface AnalysisRequest extends ViewLimits {
    * on this machine none are found.
    */
   readonly faces: { readonly fileBase: MediaPath | null } | null;
+  /** Also say what objects look like. Without a model for it on this machine nothing is said. */
+  readonly appearances?: boolean;
   /** Also say what was followed and is not reported, and why. */
   readonly explain?: boolean;
 }

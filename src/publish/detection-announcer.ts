@@ -7,6 +7,7 @@ import { cameraDeviceId } from './entities/device-ids.ts';
 import type { EntityTransport } from './entity-transport.ts';
 import { type FaceMessage, faceMessage } from './face-message.ts';
 import type { MediaLinks } from './media-links.ts';
+import { type ObjectMessage, objectMessage } from './object-message.ts';
 import type { Session } from './session.ts';
 import { type ZoneMessage, zoneMessage } from './zone-message.ts';
 
@@ -15,10 +16,11 @@ const ANNOUNCE_WITHIN_MS = 600_000;
 const DETECTION_EVENT = 'concierge_detection';
 const ZONE_EVENT = 'concierge_zone_entered';
 const FACE_EVENT = 'concierge_face';
+const OBJECT_EVENT = 'concierge_object';
 const MAX_UNSENT = 1000;
 
 export interface AnnouncerOptions {
-  readonly history: Pick<History, 'event' | 'takeAnnouncements' | 'takeFaceAnnouncements'>;
+  readonly history: Pick<History, 'event' | 'takeAnnouncements' | 'takeFaceAnnouncements' | 'takeObjectNews'>;
   readonly transport: Pick<EntityTransport, 'tell'>;
   readonly links: MediaLinks;
   readonly deviceOf: (cameraId: number) => CameraDevice | null;
@@ -27,14 +29,14 @@ export interface AnnouncerOptions {
 }
 
 interface Unsent {
-  readonly type: typeof DETECTION_EVENT | typeof ZONE_EVENT | typeof FACE_EVENT;
-  readonly message: DetectionMessage | ZoneMessage | FaceMessage;
+  readonly type: typeof DETECTION_EVENT | typeof ZONE_EVENT | typeof FACE_EVENT | typeof OBJECT_EVENT;
+  readonly message: DetectionMessage | ZoneMessage | FaceMessage | ObjectMessage;
   readonly notAfterMs: number;
 }
 
 /**
  * Tells of every event once, as soon as Home Assistant can be reached: over the transport, and as Home Assistant's own
- * event, which needs no transport; in the same way of everybody whose face it shows; and of every zone that something of
+ * event, which needs no transport; in the same way of everybody whose face it shows and of known objects; and of every zone that something of
  * it went through, as an event alone. What history has handed out is never told twice.
  */
 export class DetectionAnnouncer {
@@ -78,6 +80,7 @@ export class DetectionAnnouncer {
       this.#keep({ type: DETECTION_EVENT, message, notAfterMs });
     }
     this.#announceFaces();
+    this.#announceObjects();
     if (!this.#firing) void this.#fireAll();
   }
 
@@ -91,6 +94,19 @@ export class DetectionAnnouncer {
       const notAfterMs = face.createdAtMs + ANNOUNCE_WITHIN_MS;
       transport.tell(cameraDeviceId(device.uuid), message.type, message, notAfterMs);
       this.#keep({ type: FACE_EVENT, message, notAfterMs });
+    }
+  }
+
+  #announceObjects(): void {
+    const { history, transport, links, deviceOf, clock } = this.#options;
+    for (const news of history.takeObjectNews(clock.nowMs() - ANNOUNCE_WITHIN_MS)) {
+      const event = history.event(news.eventId);
+      const device = event && deviceOf(event.cameraId);
+      if (!event || !device) continue;
+      const message = objectMessage(event, news, device, links, clock.nowMs());
+      const notAfterMs = news.createdAtMs + ANNOUNCE_WITHIN_MS;
+      transport.tell(cameraDeviceId(device.uuid), message.type, message, notAfterMs);
+      this.#keep({ type: OBJECT_EVENT, message, notAfterMs });
     }
   }
 

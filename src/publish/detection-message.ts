@@ -1,3 +1,4 @@
+import { eventObjects } from '../domain/event-objects.ts';
 import { eventShapes } from '../domain/event-shapes.ts';
 import type { EventDetails } from '../ports/history.ts';
 import type { CameraDevice } from './camera-device.ts';
@@ -5,7 +6,14 @@ import type { MediaLinks } from './media-links.ts';
 import { type MessagePerson, messagePeople } from './message-people.ts';
 
 /** What an event entity may say. */
-export const EVENT_TYPES = ['shape_detected', 'face_recognised', 'face_unknown'] as const;
+export const EVENT_TYPES = [
+  'shape_detected',
+  'face_recognised',
+  'face_unknown',
+  'object_recognised',
+  'object_left_behind',
+  'object_taken_away',
+] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
 /** What is told once of an event, as the event entity and as Home Assistant's event `concierge_detection`. */
@@ -27,6 +35,8 @@ export interface DetectionMessage {
   readonly zones: readonly string[];
   /** Who was there, by their faces; those who are known first. */
   readonly people: readonly MessagePerson[];
+  /** Which known objects were there, the surest first; similarity in percent. */
+  readonly objects: readonly { readonly name: string; readonly shape: string; readonly similarity: number }[];
   /** Percent, of the most confident shape. */
   readonly confidence: number;
   /** The best crop, at our own port. */
@@ -68,6 +78,7 @@ export function detectionMessage(
     })),
     zones: [...new Set(shapes.flatMap(({ zones }) => zones))].sort(),
     people: messagePeople(event, links, nowMs),
+    objects: eventObjects(event.tracks).map((one) => ({ ...one, similarity: percent(one.similarity) })),
     confidence: percent(best.confidence),
     snapshot_url: snapshot && links.signed(snapshot, nowMs),
     picture_url: picture && links.signed(picture, nowMs),

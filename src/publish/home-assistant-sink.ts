@@ -61,7 +61,10 @@ export interface HomeAssistantSinkOptions {
   /** `url`: Home Assistant's address, or the Supervisor's proxy `http://supervisor/core`; null = not configured. */
   readonly connection: { readonly url: string; readonly token: string } | null;
   readonly config: ConfigStore;
-  readonly history: Pick<History, 'event' | 'events' | 'takeAnnouncements' | 'takeFaceAnnouncements'>;
+  readonly history: Pick<
+    History,
+    'event' | 'events' | 'takeAnnouncements' | 'takeFaceAnnouncements' | 'takeObjectNews'
+  >;
   readonly queue: Pick<AnalysisQueue, 'depth' | 'waitingFor'>;
   readonly reanalysis: Reanalysis;
   readonly vitals: Vitals;

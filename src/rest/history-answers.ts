@@ -1,6 +1,7 @@
 import type { MediaPath } from '../domain/media-path.ts';
 import type { Asset, EventDetails, Recording, StoredTrack } from '../ports/history.ts';
 import { identityAnswer } from './identity-answer.ts';
+import { changeAnswer, objectAnswer, seenBeforeAnswer } from './object-answer.ts';
 import { publicPath } from './public-address.ts';
 
 /** The address of a file, for the caller at hand. */
@@ -36,6 +37,7 @@ export function eventAnswer(event: EventDetails, urlOf: UrlOf) {
     keep: event.keep,
     assets: event.assets.map((asset) => assetAnswer(asset, urlOf)),
     tracks: event.tracks.map((track) => trackAnswer(track, urlOf)),
+    changes: event.changes.map((change) => changeAnswer(change, urlOf)),
   };
 }
 
@@ -75,6 +77,8 @@ function trackAnswer(track: StoredTrack, urlOf: UrlOf) {
     snapshot_url: track.snapshot && urlOf(track.snapshot),
     identity: track.identity && identityAnswer(track.identity),
     face_url: track.facePicture && urlOf(track.facePicture),
+    object: track.object && objectAnswer(track.object),
+    seen_before: track.seenBefore && seenBeforeAnswer(track.seenBefore),
   };
 }
 

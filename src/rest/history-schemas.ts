@@ -2,6 +2,7 @@ import { type TSchema, Type } from 'typebox';
 import { SUPPRESSIONS } from '../domain/suppression.ts';
 import { ASSET_STATES } from '../ports/history.ts';
 import { IdentitySchema } from './identity-answer.ts';
+import { ChangeSchema, ObjectSchema, SeenBeforeSchema } from './object-answer.ts';
 
 const Id = Type.Integer({ minimum: 1 });
 const Time = Type.String({ format: 'date-time', description: 'ISO 8601, UTC.' });
@@ -73,6 +74,8 @@ const TrackSchema = Type.Object(
     snapshot_url: later(Address),
     identity: later(IdentitySchema),
     face_url: later(Address),
+    object: later(ObjectSchema),
+    seen_before: later(SeenBeforeSchema),
   },
   { title: 'Track', description: 'One object over the frames of a picture or clip, where it was seen best.' },
 );
@@ -86,6 +89,7 @@ export const EventSchema = Type.Object(
     keep: Type.Boolean({ description: 'The cleanup leaves it.' }),
     assets: Type.Array(AssetSchema),
     tracks: Type.Array(TrackSchema),
+    changes: Type.Array(ChangeSchema),
   },
   { title: 'Event', description: 'What happened at one camera at one time.' },
 );

@@ -12,6 +12,7 @@ import { STATISTICS } from './migrations/0011-statistics.ts';
 import { TRACKS_BY_WHO } from './migrations/0012-tracks-by-who.ts';
 import { REANALYSIS_RUNS } from './migrations/0013-reanalysis-runs.ts';
 import { SIGHTING_COUNTS } from './migrations/0014-sighting-counts.ts';
+import { OBJECTS } from './migrations/0015-objects.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly string[] = [
   TRACKS_BY_WHO,
   REANALYSIS_RUNS,
   SIGHTING_COUNTS,
+  OBJECTS,
 ];

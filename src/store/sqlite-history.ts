@@ -14,10 +14,12 @@ import type {
   History,
   HistoryFilter,
   NewAsset,
+  ObjectNews,
   Recording,
   TimelineFilter,
 } from '../ports/history.ts';
 import type { JobLedger } from '../ports/job-ledger.ts';
+import type { ObjectJudge } from '../ports/object-store.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import { AnnouncementTable } from './announcement-table.ts';
@@ -25,9 +27,11 @@ import { AssetTable } from './asset-table.ts';
 import { DiscardedTable } from './discarded-table.ts';
 import { EarlierVerdicts } from './earlier-verdicts.ts';
 import { EventTable } from './event-table.ts';
+import { ObjectNewsTable } from './object-news-table.ts';
 import { ReanalysisFileTable } from './reanalysis-file-table.ts';
 import { RecordingTable } from './recording-table.ts';
 import { TrackIdentities } from './track-identities.ts';
+import { TrackObjects } from './track-objects.ts';
 import { type JudgedTrack, TrackTable } from './track-table.ts';
 
 export interface HistoryParts {
@@ -36,6 +40,8 @@ export interface HistoryParts {
   readonly jobs: JobLedger;
   /** Without one nobody is told by their faces. */
   readonly judge?: FaceJudge;
+  /** Without one nothing is known by how it looks. */
+  readonly objects?: ObjectJudge;
   readonly clock: Clock;
 }
 
@@ -58,6 +64,8 @@ export class SqliteHistory implements History {
   readonly #identities: TrackIdentities;
   readonly #earlier: EarlierVerdicts;
   readonly #runFiles: ReanalysisFileTable;
+  readonly #objects: TrackObjects | null;
+  readonly #objectNews: ObjectNewsTable;
 
   constructor(parts: HistoryParts) {
     this.#database = parts.database;
@@ -72,6 +80,9 @@ export class SqliteHistory implements History {
     this.#identities = new TrackIdentities(parts.database, parts.judge ?? null, parts.clock);
     this.#earlier = new EarlierVerdicts(parts.database, this.#tracks);
     this.#runFiles = new ReanalysisFileTable(parts.database);
+    const { database, objects, clock } = parts;
+    this.#objects = objects ? new TrackObjects(database, this.#tracks, objects, clock) : null;
+    this.#objectNews = new ObjectNewsTable(database);
   }
 
   addAsset(asset: NewAsset): Added {
@@ -111,7 +122,12 @@ export class SqliteHistory implements History {
       }
       if (job.compareOnly) return { eventId: asset.eventId, raised: false };
       this.#assets.markAnalysed(analysis);
-      this.#replaceTracks({ ...asset, eventId: asset.eventId }, tracks, !job.background);
+      const inEvent = { ...asset, eventId: asset.eventId };
+      const trackIds = this.#replaceTracks(inEvent, tracks, !job.background);
+      if (analysis.comparesScenes) {
+        const compared = { ...inEvent, frame: analysis.metadata, isNews: !job.background };
+        this.#objects?.settle(compared, trackIds, tracks);
+      }
       this.#events.extend(asset.eventId, asset.takenAtMs + analysis.metadata.durationMs);
       if (asset.mediaType === 'mp4') {
         if (asset.recordingId !== null) this.#recordings.setBestShot(asset.recordingId, bestSnapshot(tracks));
@@ -160,6 +176,10 @@ export class SqliteHistory implements History {
     return this.#identities.takeAnnouncements(notBeforeMs);
   }
 
+  takeObjectNews(notBeforeMs: number): readonly ObjectNews[] {
+    return this.#objectNews.take(notBeforeMs);
+  }
+
   #store(asset: NewAsset): Added {
     const eventId = this.#join(asset.cameraId, asset.takenAtMs);
     const recordingId = this.#recordingFor(asset);
@@ -188,7 +208,12 @@ export class SqliteHistory implements History {
     return this.#events.joinOrOpen(cameraId, { startMs, endMs: startMs });
   }
 
-  #replaceTracks(asset: Asset & { readonly eventId: string }, tracks: readonly JudgedTrack[], isNews: boolean): void {
+  /** Answers the ids of these tracks, in their order. */
+  #replaceTracks(
+    asset: Asset & { readonly eventId: string },
+    tracks: readonly JudgedTrack[],
+    isNews: boolean,
+  ): readonly number[] {
     const pictures = this.#discarded.picturesOf(asset.id);
     const verdicts = this.#earlier.thatHold(asset.id, tracks);
     const trackIds = this.#tracks.add(asset, tracks, this.#foundAtMs(asset, !isNews));
@@ -201,6 +226,7 @@ export class SqliteHistory implements History {
     }
     this.#tracks.keepOnly(asset.id, [...trackIds, ...stay]);
     this.#discarded.replace(pictures, this.#discarded.picturesOf(asset.id), this.#clock.nowMs());
+    return trackIds;
   }
 
   /** What the asset would have if these tracks were kept. */
@@ -250,10 +276,12 @@ export class SqliteHistory implements History {
     const ids = events.map((event) => event.id);
     const assets = Map.groupBy(this.#assets.ofEvents(ids), (asset) => asset.eventId);
     const tracks = Map.groupBy(this.#tracks.ofEvents(ids), (track) => track.eventId);
+    const changes = Map.groupBy(this.#objectNews.changesOf(ids), (change) => change.eventId);
     return events.map((event) => ({
       ...event,
       assets: assets.get(event.id) ?? [],
       tracks: tracks.get(event.id) ?? [],
+      changes: (changes.get(event.id) ?? []).map(({ eventId: _, ...change }) => change),
     }));
   }
 }

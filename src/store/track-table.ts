@@ -6,6 +6,7 @@ import type { RecordingTracks } from '../ports/recording-tracks.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import type { SqliteRow } from '../runtime/sqlite-row.ts';
 import { identityFromJson } from './identity-json.ts';
+import { seenBeforeFromJson, verdictFromJson } from './object-json.ts';
 import { positionsFromJson, positionsToJson } from './position-json.ts';
 
 /** More places than a camera has, however often each was seen. */
@@ -131,6 +132,8 @@ function toBox(row: SqliteRow): StoredTrack['bestShot']['box'] {
 
 function toStoredTrack(row: SqliteRow): StoredTrack {
   const identity = row.textOrNull('identity');
+  const object = row.textOrNull('object');
+  const seenBefore = row.textOrNull('seen_before');
   return {
     id: row.number('id'),
     assetId: row.number('asset_id'),
@@ -152,6 +155,8 @@ function toStoredTrack(row: SqliteRow): StoredTrack {
     snapshot: row.textOrNull('snapshot'),
     identity: identity === null ? null : identityFromJson(identity),
     facePicture: row.textOrNull('face_picture'),
+    object: object === null ? null : verdictFromJson(object),
+    seenBefore: seenBefore === null ? null : seenBeforeFromJson(seenBefore),
   };
 }
 

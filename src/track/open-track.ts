@@ -1,8 +1,8 @@
 import type { BoundingBox } from '../domain/bounding-box.ts';
 import type { Detection } from '../domain/detection.ts';
+import { shapeFamily } from '../domain/shape-family.ts';
 import type { TrackPosition } from '../domain/track.ts';
 import { extrapolate, type Velocity, velocityBetween } from './motion.ts';
-import { shapeFamily } from './shape-family.ts';
 
 /** A place on the way of a track, with the class that the detector saw there. */
 export interface Sighting extends TrackPosition {

@@ -1,6 +1,6 @@
 import { type BoundingBox, boxArea, intersectionOverUnion } from '../domain/bounding-box.ts';
 import type { Detection } from '../domain/detection.ts';
-import { shapeFamily } from './shape-family.ts';
+import { shapeFamily } from '../domain/shape-family.ts';
 
 const SAME_OBJECT_IOU = 0.6;
 const INSIDE = 0.9;

@@ -1,5 +1,6 @@
 import type { Detection, FrameDetections } from '../domain/detection.ts';
 import type { RejectedTrack } from '../domain/rejected-track.ts';
+import { shapeFamily } from '../domain/shape-family.ts';
 import type {
   FrameRating,
   FrameView,
@@ -14,7 +15,6 @@ import { concludeTracks } from './conclude-tracks.ts';
 import { type FrameSize, isOutside, mismatch, touchesEdge } from './motion.ts';
 import { OpenTrack, type Sighting } from './open-track.ts';
 import { pruneDetections } from './prune-detections.ts';
-import { shapeFamily } from './shape-family.ts';
 import { staysPut } from './stationary.ts';
 import { ViewJudge } from './view-judge.ts';
 

@@ -10,7 +10,8 @@ import { GalleryBench, photoOf } from './gallery-bench.ts';
 async function open(context: TestContext) {
   const bench = await GalleryBench.open(context);
   const { gallery, history, config } = bench;
-  const deep = deepAnalysisRoutes({ gallery, history, tracks: bench.tracks, config, backEndPort: 8000 });
+  const objects = { knownIds: () => new Set<number>(), recompute: async () => false };
+  const deep = deepAnalysisRoutes({ gallery, objects, history, tracks: bench.tracks, config, backEndPort: 8000 });
   const { send, port } = await serve(context, [...galleryRoutes(gallery), deep]);
   const upload = async (path: string, image: Buffer, type = 'image/jpeg') => {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, {

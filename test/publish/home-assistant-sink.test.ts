@@ -166,6 +166,7 @@ describe('what Home Assistant is told', () => {
       ],
       zones: [],
       people: [],
+      objects: [],
       confidence: 95,
       snapshot_url: 'http://concierge:8000/concierge-snapshots/Front%20door/1_car1.jpg?signed',
       picture_url: null,

@@ -1,11 +1,18 @@
 import type { ZoneName } from '../../src/domain/zone.ts';
-import type { Announcement, EventDetails, FaceAnnouncement, HistoryFilter } from '../../src/ports/history.ts';
+import type {
+  Announcement,
+  EventDetails,
+  FaceAnnouncement,
+  HistoryFilter,
+  ObjectNews,
+} from '../../src/ports/history.ts';
 
 /** The part of history that a sink reads. */
 export class MemoryHistory {
   readonly #events = new Map<string, EventDetails>();
   #announcements: Announcement[] = [];
   readonly #faces: FaceAnnouncement[] = [];
+  readonly #objects: ObjectNews[] = [];
 
   put(event: EventDetails): void {
     this.#events.set(event.id, event);
@@ -37,6 +44,14 @@ export class MemoryHistory {
 
   takeFaceAnnouncements(notBeforeMs: number): readonly FaceAnnouncement[] {
     return this.#faces.splice(0).filter(({ createdAtMs }) => createdAtMs >= notBeforeMs);
+  }
+
+  announceObject(news: Omit<ObjectNews, 'id'>): void {
+    this.#objects.push({ id: this.#objects.length + 1, ...news });
+  }
+
+  takeObjectNews(notBeforeMs: number): readonly ObjectNews[] {
+    return this.#objects.splice(0).filter(({ createdAtMs }) => createdAtMs >= notBeforeMs);
   }
 
   takeAnnouncements(notBeforeMs: number): readonly Announcement[] {

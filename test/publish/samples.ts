@@ -73,6 +73,7 @@ export function event(id: string, cameraId: number, samples: readonly SampleAsse
     keep: false,
     assets: samples.map((sample) => asset(sample, id, cameraId)),
     tracks: samples.flatMap((sample) => sample.tracks.map((_, index) => track(sample, index, id))),
+    changes: [],
   };
 }
 
@@ -117,6 +118,8 @@ function track(sample: SampleAsset, index: number, eventId: string): StoredTrack
     positions: [position],
     snapshot: `concierge-snapshots/Front door/${sample.id}_${shape}${index}.jpg`,
     identity: sample.identity ?? null,
+    object: null,
+    seenBefore: null,
     facePicture: sample.identity ? `concierge-snapshots/Front door/${sample.id}_face.jpg` : null,
   };
 }

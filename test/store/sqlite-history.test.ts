@@ -157,6 +157,8 @@ describe('completing an analysis', () => {
       suppressed: false,
       identity: null,
       facePicture: null,
+      object: null,
+      seenBefore: null,
       suppressedBy: null,
       zones: [],
     });

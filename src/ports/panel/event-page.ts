@@ -1,4 +1,4 @@
-import type { Asset, StoredTrack } from '../history.ts';
+import type { Asset, EventChange, StoredTrack } from '../history.ts';
 import type { EventCard } from './event-card.ts';
 import type { FaceGlance } from './people-glance.ts';
 
@@ -19,6 +19,7 @@ export interface EventPage {
   readonly keep: boolean;
   readonly assets: readonly EventAsset[];
   readonly tracks: readonly StoredTrack[];
+  readonly changes: readonly EventChange[];
   /** The best of each track that has a good one. */
   readonly faces: readonly FaceGlance[];
 }

@@ -6,15 +6,18 @@ import type { ConfigStore } from '../../ports/config-store.ts';
 import type { StoredFace } from '../../ports/face-store.ts';
 import type { Gallery } from '../../ports/gallery.ts';
 import type { History, Recording, StoredTrack } from '../../ports/history.ts';
+import type { KnownObjects } from '../../ports/known-objects.ts';
 import type { RecordingTracks } from '../../ports/recording-tracks.ts';
 import { ApiRoutes } from '../api/api-routes.ts';
 import { answerOf, refusedWith } from '../api/route-spec.ts';
 import { IdentitySchema, identityAnswer } from '../identity-answer.ts';
 import { VideoShapeSchema, videoShape } from '../interworking-answers.ts';
+import { ObjectSchema, objectAnswer } from '../object-answer.ts';
 import { backEndUrl } from '../public-address.ts';
 
 export interface DeepAnalysisParts {
   readonly gallery: Gallery;
+  readonly objects: Pick<KnownObjects, 'knownIds' | 'recompute'>;
   readonly history: Pick<History, 'recording'>;
   readonly tracks: RecordingTracks;
   readonly config: ConfigStore;
@@ -47,6 +50,7 @@ const DeepShapeSchema = Type.Object(
   {
     ...VideoShapeSchema.properties,
     identity: Type.Union([IdentitySchema, Type.Null()]),
+    object: Type.Union([ObjectSchema, Type.Null()]),
     faces: Type.Array(FaceInShapeSchema),
   },
   { title: 'DeepShape' },
@@ -59,11 +63,11 @@ const KnownObjectAnswerSchema = Type.Object(
 
 /** Port 5106: who was in a recording, and what is known of known objects. */
 export function deepAnalysisRoutes(parts: DeepAnalysisParts): ApiRoutes {
-  const { gallery, config } = parts;
+  const { gallery, objects, config } = parts;
   const api = new ApiRoutes('Detailed analytics', 'Who was seen, and by what people are known.');
   addDeepData(api, parts);
   const known = () => {
-    const withEmbedding = gallery.knownObjectIds();
+    const withEmbedding = new Set([...gallery.knownObjectIds(), ...objects.knownIds()]);
     return config.read().known_objects.map((row) => ({ ...row, has_embedding: withEmbedding.has(row.id) }));
   };
   api.add({
@@ -76,7 +80,7 @@ export function deepAnalysisRoutes(parts: DeepAnalysisParts): ApiRoutes {
     refusals: { 404: 'There is no such known object' },
     handle: async ({ body }) => {
       const id = Number(body.record_id);
-      await gallery.recompute(id);
+      if (!(await objects.recompute(id))) await gallery.recompute(id);
       const row = known().find((one) => one.id === id);
       return row ? answerOf(row) : refusedWith(404, { record_id: 'there is no such known object' });
     },
@@ -108,6 +112,7 @@ function addDeepData(api: ApiRoutes, { gallery, history, tracks, config, backEnd
         tracks.ofRecording(recording.id).map((track) => ({
           ...shapeOf(recording, track, camera, request, backEndPort),
           identity: track.identity && identityAnswer(track.identity),
+          object: track.object && objectAnswer(track.object),
           faces: gallery.faces.ofTrack(track.id).map((face) => faceOf(face, track, request, backEndPort)),
         })),
       );

@@ -14,6 +14,7 @@ export function eventPage(
     keep: event.keep,
     assets: event.assets.map((asset) => ({ ...shown(asset), frame: frameOf(asset, history) })),
     tracks: event.tracks,
+    changes: event.changes,
     faces: event.tracks.flatMap(({ id }) => faceGlances(seen.ofTrack(id)).slice(0, 1)),
   };
 }

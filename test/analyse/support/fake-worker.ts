@@ -47,6 +47,7 @@ const host = new WorkerHost(
     return {
       analyse,
       metadata: async () => metadata,
+      readAppearance: async () => [],
       readFaces: async () => ({ width: 768, height: 576, faces: [] }),
     };
   },
