@@ -95,29 +95,6 @@ test('cameras and profiles', { skip: NO_BROWSER, timeout: 170_000 }, async (cont
     await panel.look('zones', `#/cameras/${garden.id}/zones`, 'zone-canvas img');
   });
 
-  await context.test(
-    'a profile is changed by a form of its schema; what the server refuses stands at its field',
-    async () => {
-      const page = await panel.page();
-      await page.goto(ingress.url('#/profiles'));
-      await page.getByRole('heading', { name: 'Default' }).click();
-      await page.getByLabel('Confidence, in percent').fill('140');
-      await page.getByRole('button', { name: 'Save' }).click();
-      await page
-        .getByText(/must be <= 100|100/)
-        .first()
-        .waitFor();
-      await page.getByLabel('Confidence, in percent').fill('55');
-      await page.getByLabel('horse').check();
-      await page.getByRole('button', { name: 'Save' }).click();
-      await page.getByText('from 55 %').waitFor();
-      await page.getByText('horse').waitFor();
-      await page.context().close();
-      await panel.look('profiles', '#/profiles', 'a.card');
-      await panel.look('profile', '#/profiles/1', 'schema-form input');
-    },
-  );
-
   await context.test('a camera is deleted after a question', async () => {
     const page = await panel.page();
     await page.goto(ingress.url('#/cameras'));

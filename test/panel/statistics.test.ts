@@ -50,6 +50,9 @@ test('statistics', { skip: NO_BROWSER }, async (context) => {
     await suggestion.getByText(/person on Front Door: \d+%/).waitFor();
     await suggestion.getByRole('link', { name: 'Draw a mask' }).click();
     await page.waitForURL(new RegExp(`#/cameras/${camera.id}/zones`));
+    await page.goBack();
+    await suggestion.getByRole('link', { name: 'Ask more of it' }).click();
+    await page.locator('shape-rules details[open]').getByText('person').waitFor();
     await page.context().close();
     await panel.look('statistics', '#/statistics', 'suggestion-list li');
   });

@@ -29,6 +29,8 @@ export class ClipPlayer extends LitElement {
   @property({ attribute: false }) tracks: readonly ShownTrack[] = [];
   @property({ type: Boolean }) boxes = true;
   @property({ type: Number }) chosen = 0;
+  /** The moment that it shows at first, and stays at; below 0: it plays from the beginning. */
+  @property({ type: Number }) stillAtMs = -1;
   @state() private source: ClipSource | null = null;
   @state() private error: unknown = null;
   @state() private timeMs = 0;
@@ -55,7 +57,8 @@ export class ClipPlayer extends LitElement {
     if (changed.has('asset') && changed.get('asset')?.id !== this.asset?.id) void this.#prepare();
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('stillAtMs') && this.stillAtMs >= 0) this.seek(this.stillAtMs);
     const stage = this.renderRoot.querySelector('.stage');
     if (stage) this.#resized.observe(stage);
   }
@@ -90,8 +93,8 @@ export class ClipPlayer extends LitElement {
   }
 
   #video({ path }: ClipSource) {
-    return html`<video controls playsinline muted autoplay preload="auto" src=${apiUrl(path)} aria-label=${t('clip')}
-      @loadedmetadata=${this.#fit} @play=${this.#follow} @seeked=${this.#look} @timeupdate=${this.#look} @error=${this.#failed}></video>`;
+    return html`<video controls playsinline muted ?autoplay=${this.stillAtMs < 0} preload="auto" src=${apiUrl(path)} aria-label=${t('clip')}
+      @loadedmetadata=${this.#opened} @play=${this.#follow} @seeked=${this.#look} @timeupdate=${this.#look} @error=${this.#failed}></video>`;
   }
 
   readonly #failed = () => {
@@ -107,6 +110,11 @@ export class ClipPlayer extends LitElement {
     cancelAnimationFrame(this.#drawing);
     this.#look();
     if (this.video && !this.video.paused) this.#drawing = requestAnimationFrame(this.#follow);
+  };
+
+  readonly #opened = () => {
+    this.#fit();
+    if (this.stillAtMs >= 0) this.seek(this.stillAtMs);
   };
 
   /** The layer lies over the picture itself, without the bars beside it. */

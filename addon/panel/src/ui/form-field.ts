@@ -11,9 +11,22 @@ export interface FieldSchema {
   readonly description?: string;
   /** What may well be meant, of a text. */
   readonly examples?: readonly unknown[];
+  /** Of the entries of a list. */
+  readonly items?: FieldSchema;
+  readonly properties?: Readonly<Record<string, FieldSchema>>;
 }
 
-export type FieldKind = 'text' | 'secret' | 'number' | 'switch' | 'maybe' | 'choice' | 'one of' | 'some of' | 'other';
+export type FieldKind =
+  | 'text'
+  | 'secret'
+  | 'number'
+  | 'percent'
+  | 'switch'
+  | 'maybe'
+  | 'choice'
+  | 'one of'
+  | 'some of'
+  | 'other';
 
 /** How a field is asked for. `maybe`: yes, no, or as usual. `one of`, `some of`: rows of another table. */
 export function fieldKind(
@@ -26,13 +39,18 @@ export function fieldKind(
   const meant = meantBy(schema);
   if (meant.enum || schema.anyOf?.every((one) => one.const !== undefined)) return 'choice';
   if (meant.type === 'boolean') return isNullable(schema) ? 'maybe' : 'switch';
-  if (meant.type === 'integer' || meant.type === 'number') return 'number';
+  if (meant.type === 'integer' || meant.type === 'number') return isPercent(schema) ? 'percent' : 'number';
   return meant.type === 'string' ? 'text' : 'other';
 }
 
 /** The schema of what is there when it is not null. */
 export function meantBy(schema: FieldSchema): FieldSchema {
   return schema.anyOf?.find(({ type }) => type !== 'null' && type !== undefined) ?? schema;
+}
+
+/** One that has to be given: as usual has no place on a slider. */
+function isPercent({ minimum = -1, maximum }: FieldSchema): boolean {
+  return minimum >= 0 && maximum === 100;
 }
 
 function isNullable(schema: FieldSchema): boolean {

@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { PanelForm } from '../../../../src/ports/panel/panel-form.ts';
 import { baseStyles } from './base-styles.ts';
 import { fieldHint, fieldName, t } from './field-messages.ts';
+import './percent-slider.ts';
 import { choicesOf, type FieldSchema, fieldKind, meantBy } from './form-field.ts';
 
 /** A row of the table that a field refers to. */
@@ -14,8 +15,8 @@ export interface FormChoice {
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * A form made of the very schema that rows are held against: a field that is new there is asked for here. Fires `save`
- * with the fields that were changed; what the server says of them goes into `errors`.
+ * A form made of the very schema that rows are held against: a field that is new there is asked for here. Fires `edit`
+ * and `save` with the fields that were changed; what the server says of them goes into `errors`.
  */
 @customElement('schema-form')
 export class SchemaForm extends LitElement {
@@ -39,6 +40,8 @@ export class SchemaForm extends LitElement {
   @property({ attribute: false }) choices: Readonly<Record<string, readonly FormChoice[]>> = {};
   /** Fields that are not asked for. */
   @property({ attribute: false }) without: readonly string[] = [];
+  /** Fields that are asked for by what is in the slot of their name. */
+  @property({ attribute: false }) slotted: readonly string[] = [];
   @property({ attribute: false }) errors: Readonly<Record<string, string>> = {};
   /** Beside those that a field has everywhere. */
   @property({ attribute: false }) hints: Readonly<Record<string, string>> = {};
@@ -49,6 +52,14 @@ export class SchemaForm extends LitElement {
   /** Begins anew, from `row` as it is. */
   reset(): void {
     this.changed = {};
+  }
+
+  /** Brings what is wrong before the user's eyes. */
+  showFirstFault(): void {
+    const field = this.renderRoot.querySelector<HTMLElement>('.field:has(.wrong), percent-slider:not([wrong=""])');
+    field?.scrollIntoView({ block: 'center' });
+    const input = field?.querySelector<HTMLElement>('input, select') ?? field;
+    input?.focus();
   }
 
   protected override render() {
@@ -69,7 +80,7 @@ export class SchemaForm extends LitElement {
       ([name, field]) =>
         !readOnly.includes(name) &&
         !this.without.includes(name) &&
-        fieldKind(field, this.form?.references[name], false) !== 'other',
+        (this.slotted.includes(name) || fieldKind(field, this.form?.references[name], false) !== 'other'),
     );
   }
 
@@ -79,11 +90,17 @@ export class SchemaForm extends LitElement {
     const hint = this.hints[name] ?? fieldHint(name) ?? schema.description ?? null;
     const below = html`${hint ? html`<span class="hint" id="${name}-hint">${hint}</span>` : nothing}
       ${wrong ? html`<span class="wrong" id="${name}-wrong" role="alert">${wrong}</span>` : nothing}`;
+    if (this.slotted.includes(name))
+      return html`<div class="field wide"><slot name=${name}></slot>${wrong ? below : nothing}</div>`;
     if (kind === 'some of') {
       return html`<fieldset class="field wide"><legend>${fieldName(name)}</legend>${this.#many(name)}${below}</fieldset>`;
     }
     if (kind === 'switch') {
       return html`<div class="field"><label class="switch"><input type="checkbox" .checked=${this.#value(name, schema) === true} @change=${this.#take(name, 'checked')} />${fieldName(name)}</label>${below}</div>`;
+    }
+    if (kind === 'percent') {
+      return html`<percent-slider label=${fieldName(name)} hint=${hint ?? ''} wrong=${wrong ?? ''} min=${schema.minimum ?? 0}
+        .value=${Number(this.#value(name, schema))} @slide=${({ detail }: CustomEvent<number>) => this.#set(name, detail)}></percent-slider>`;
     }
     return html`<div class="field"><label for=${name}>${fieldName(name)}</label>${this.#input(name, schema, kind)}${below}</div>`;
   }
@@ -91,15 +108,16 @@ export class SchemaForm extends LitElement {
   #input(name: string, schema: FieldSchema, kind: string): TemplateResult {
     const value = this.#value(name, schema);
     const invalid = this.errors[name] ? 'true' : 'false';
+    const about = `${name}-hint ${name}-wrong`;
     const { minimum, maximum, maxLength } = meantBy(schema);
     if (kind === 'one of' || kind === 'choice' || kind === 'maybe') {
-      return html`<select id=${name} aria-invalid=${invalid} @change=${this.#take(name, kind)}>${this.#options(name, schema, kind, value)}</select>`;
+      return html`<select id=${name} aria-describedby=${about} aria-invalid=${invalid} @change=${this.#take(name, kind)}>${this.#options(name, schema, kind, value)}</select>`;
     }
     if (kind === 'number') {
-      return html`<input id=${name} type="number" inputmode="numeric" aria-invalid=${invalid} min=${minimum ?? nothing} max=${maximum ?? nothing} .value=${value === null || value === undefined ? '' : String(value)} @input=${this.#take(name, 'number')} />`;
+      return html`<input id=${name} type="number" inputmode="numeric" aria-describedby=${about} aria-invalid=${invalid} min=${minimum ?? nothing} max=${maximum ?? nothing} .value=${value === null || value === undefined ? '' : String(value)} @input=${this.#take(name, 'number')} />`;
     }
     const examples = schema.examples ?? [];
-    return html`<input id=${name} list=${examples.length > 0 ? `${name}-examples` : nothing} type=${kind === 'secret' ? 'password' : 'text'} autocomplete=${kind === 'secret' ? 'new-password' : 'off'} spellcheck="false" aria-invalid=${invalid}
+    return html`<input id=${name} list=${examples.length > 0 ? `${name}-examples` : nothing} type=${kind === 'secret' ? 'password' : 'text'} autocomplete=${kind === 'secret' ? 'new-password' : 'off'} spellcheck="false" aria-describedby=${about} aria-invalid=${invalid}
       maxlength=${maxLength ?? nothing} placeholder=${kind === 'secret' && this.row['id'] !== undefined ? t('unchanged') : ''} .value=${typeof value === 'string' ? value : ''} @input=${this.#take(name, 'text')} />
       ${examples.length > 0 ? html`<datalist id="${name}-examples">${examples.map((one) => html`<option value=${String(one)}></option>`)}</datalist>` : nothing}`;
   }
@@ -120,9 +138,10 @@ export class SchemaForm extends LitElement {
   }
 
   #many(name: string) {
-    const value = this.#value(name, {});
-    const chosen = new Set(Array.isArray(value) ? value.map(Number) : []);
-    const rows = (this.choices[name] ?? []).toSorted((a, b) => Number(chosen.has(b.id)) - Number(chosen.has(a.id)));
+    const chosen = new Set(numbersIn(this.#value(name, {})));
+    // As they were at first: what moved away when it is chosen would take the focus with it.
+    const before = new Set(numbersIn(this.row[name]));
+    const rows = (this.choices[name] ?? []).toSorted((a, b) => Number(before.has(b.id)) - Number(before.has(a.id)));
     const turn = (id: number) => () => {
       const next = new Set(chosen);
       if (!next.delete(id)) next.add(id);
@@ -148,12 +167,17 @@ export class SchemaForm extends LitElement {
 
   #set(name: string, value: unknown): void {
     this.changed = { ...this.changed, [name]: value };
+    this.dispatchEvent(new CustomEvent('edit', { detail: this.changed }));
   }
 
   readonly #submit = (event: Event) => {
     event.preventDefault();
     this.dispatchEvent(new CustomEvent('save', { detail: this.changed }));
   };
+}
+
+function numbersIn(value: unknown): readonly number[] {
+  return Array.isArray(value) ? value.map(Number) : [];
 }
 
 /** What is written in a field, as a value. */

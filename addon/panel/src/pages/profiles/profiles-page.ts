@@ -9,9 +9,8 @@ import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/ui-icon.ts';
 import { t } from './messages.ts';
 import './profile-editor.ts';
-
-/** The profile of cameras that have none of their own. */
-const DEFAULT = 'Default';
+import { commonProfile } from './users-of.ts';
+import { usersWords } from './users-words.ts';
 
 interface Shown {
   readonly profiles: readonly Profile[];
@@ -59,26 +58,23 @@ export class ProfilesPage extends LitElement {
 
   protected override render() {
     const id = this.route?.rest[0];
-    if (id !== undefined) return html`<profile-editor profile=${id}></profile-editor>`;
+    if (id !== undefined)
+      return html`<profile-editor profile=${id} shape=${this.route?.query.get('shape') ?? ''}></profile-editor>`;
     return html`<div class="page">
       <div class="page-head"><h1>${t('title')}</h1>
         <a class="button primary" href=${href('profiles', ['new'])}><ui-icon name="plus"></ui-icon>${t('add')}</a></div>
-      <p class="quiet">${t('intro')}</p>
-      ${this.#shown.render((shown) => html`<div class="cards">${shown.profiles.map((profile) => drawProfile(profile, shown))}</div>`)}
+      ${this.#shown.render(
+        (shown) => html`<p class="quiet">${t('intro', { common: commonProfile(shown.profiles)?.name ?? '' })}</p>
+          <div class="cards">${shown.profiles.map((profile) => drawProfile(profile, shown))}</div>`,
+      )}
     </div>`;
   }
 }
 
-function drawProfile(profile: Profile, { cameras, shapes }: Shown) {
-  const names = profile.shapes.flatMap((id) => shapes.get(id) ?? []);
+function drawProfile(profile: Profile, shown: Shown) {
+  const names = profile.shapes.flatMap((id) => shown.shapes.get(id) ?? []);
   return html`<a class="card" href=${href('profiles', [profile.id])}>
     <div class="head"><h2>${profile.name}</h2><span class="quiet">${t('sure', { confidence: profile.confidence_level })}</span></div>
     <div class="shapes">${names.map((name) => html`<span class="chip"><ui-icon .name=${shapeIcon(name)}></ui-icon>${shapeName(name)}</span>`)}</div>
-    <span class="quiet small">${usersOf(profile, cameras)}</span></a>`;
-}
-
-function usersOf({ id, name }: Profile, cameras: readonly Camera[]): string {
-  const users = cameras.filter(({ analytics_profile }) => analytics_profile === id).map((camera) => camera.name);
-  if (users.length > 0) return t('usedBy', { cameras: users.join(', ') });
-  return t(name === DEFAULT ? 'usedByDefault' : 'usedByNone');
+    <span class="quiet small">${usersWords(profile, shown)}</span></a>`;
 }

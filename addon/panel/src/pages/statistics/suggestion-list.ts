@@ -30,7 +30,7 @@ export class SuggestionList extends LitElement {
     return html`<ul>${this.suggestions.map((one) => this.#one(one))}</ul>`;
   }
 
-  #one({ camera: id, shape, sightings, stood_still_pct: stillPct }: SuggestionAnswer) {
+  #one({ camera: id, profile, shape, sightings, stood_still_pct: stillPct }: SuggestionAnswer) {
     const camera = this.cameras.find((one) => one.id === id);
     const words = t('suggestion', {
       shape: shapeName(shape),
@@ -39,6 +39,7 @@ export class SuggestionList extends LitElement {
       count: count(sightings),
     });
     return html`<li><p><strong>${words}</strong> <span class="quiet">${t('suggestionHint')}</span></p>
-      ${camera ? html`<a class="button" href=${href('cameras', [id, 'zones'])}><ui-icon name="pencil"></ui-icon>${t('drawMask')}</a>` : ''}</li>`;
+      ${camera ? html`<a class="button" href=${href('cameras', [id, 'zones'])}><ui-icon name="pencil"></ui-icon>${t('drawMask')}</a>` : ''}
+      ${profile ? html`<a class="button" href=${href('profiles', [profile], { shape })}><ui-icon name="sliders"></ui-icon>${t('askMore')}</a>` : ''}</li>`;
   }
 }
