@@ -6,7 +6,6 @@ import type {
   CameraFailure,
   CameraFound,
   CameraPicture,
-  CameraProblem,
   CameraSetup,
   CameraSetupRequest,
   ConfiguredCameras,
@@ -14,22 +13,17 @@ import type {
 } from '../ports/camera-setup.ts';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { FewAtOnce } from '../runtime/few-at-once.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Service, ServiceHealth } from '../runtime/service.ts';
 import { type Callback, registerCallbacks } from './register-callbacks.ts';
+import { resumeDelayMs, retryDelayMs } from './setup-retry.ts';
 
 /** A camera that is slow with each of its answers, and takes a minute for its FTP test. */
 const CONFIGURE_MS = 3 * 60_000;
 
-/** A camera that was just plugged in is up within minutes; a wrong password is not tried again, since cameras lock. */
-const RETRY_MS: readonly number[] = [30_000, 2 * 60_000, 10 * 60_000];
-const PASSING: ReadonlySet<CameraProblem> = new Set([
-  'unreachable',
-  'too slow',
-  'dropped',
-  'too many sessions',
-  'session ended',
-]);
+/** Of those that nobody waits for: each loads the camera, our FTP server and the network. */
+const MOST_AT_ONCE = 3;
 
 type Camera = ReadonlyConfig['cameras'][number];
 
@@ -51,32 +45,45 @@ export interface ConfiguredCamerasParts {
   readonly logger: Logger;
 }
 
-/** Sets a camera up whenever its row is new or changes in what concerns it, in the background. */
+/**
+ * Sets a camera up whenever its row is new or changes in what concerns it, in the background, a few at a time. One that is
+ * away is tried again with longer and longer waits, over restarts.
+ */
 export class CameraSetups implements Service, ConfiguredCameras {
   readonly name = 'camera setup';
   readonly #parts: ConfiguredCamerasParts;
   readonly #stopping = new AbortController();
   readonly #seen = new Map<number, Concern>();
   readonly #running = new Map<number, Promise<Outcome>>();
+  readonly #turns = new FewAtOnce(MOST_AT_ONCE);
+  /** What ends the wait for another try. */
+  readonly #waits = new Map<number, () => void>();
   #unsubscribe: () => void = () => {};
 
   constructor(parts: ConfiguredCamerasParts) {
     this.#parts = parts;
   }
 
-  /** Cameras that are there already were set up when they were added. */
+  /** Cameras that are there already were set up when they were added, but for those that this failed with. */
   async start(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const { config, callbacks } = this.#parts;
+    const { config, callbacks, reports } = this.#parts;
     await registerCallbacks(config, callbacks);
     const document = config.read();
-    for (const camera of document.cameras) this.#seen.set(camera.id, concernOf(camera, document));
+    for (const camera of document.cameras) {
+      const concern = concernOf(camera, document);
+      this.#seen.set(camera.id, concern);
+      const delayMs = this.#canSetUp(camera) ? resumeDelayMs(camera, reports) : null;
+      if (delayMs !== null) this.#tryAfter(delayMs, camera.id, concern, 0);
+    }
     this.#unsubscribe = config.onChange((changed) => this.#look(changed));
   }
 
   async stop(): Promise<void> {
     this.#unsubscribe();
     this.#stopping.abort(new Error('Concierge stops'));
+    for (const cancel of this.#waits.values()) cancel();
+    this.#waits.clear();
     await Promise.allSettled(this.#running.values());
   }
 
@@ -97,6 +104,7 @@ export class CameraSetups implements Service, ConfiguredCameras {
     const setup = this.#setupOf(camera);
     if (!setup) return byHand('set up');
     const outcome = await setup.configure(requestFor(camera), signal);
+    if (outcome.kind === 'configured') this.#endWait(cameraId);
     // Who gives up says nothing about the camera.
     if (outcome.kind === 'configured' || outcome.problem !== 'given up') {
       await this.#parts.reports.keep(camera.name, outcome);
@@ -139,6 +147,7 @@ export class CameraSetups implements Service, ConfiguredCameras {
 
   #begin(cameraId: number, concern: Concern): void {
     if (this.#stopping.signal.aborted) return;
+    this.#endWait(cameraId);
     const before = this.#running.get(cameraId) ?? Promise.resolve();
     this.#run(
       cameraId,
@@ -152,17 +161,31 @@ export class CameraSetups implements Service, ConfiguredCameras {
     void run.then(() => this.#running.get(cameraId) === run && this.#running.delete(cameraId));
   }
 
-  /** Null: a newer row has a try of its own. */
-  async #try(cameraId: number, concern: Concern, attempt: number): Promise<Outcome> {
-    if (this.#stopping.signal.aborted || isNews(concern, this.#seen.get(cameraId) ?? concern)) return null;
-    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(CONFIGURE_MS)]);
-    const outcome = await this.#configure(cameraId, signal);
-    const delayMs = RETRY_MS[attempt];
-    if (outcome?.kind !== 'failed' || !PASSING.has(outcome.problem) || delayMs === undefined) return outcome;
-    this.#parts.clock.after(delayMs, () => {
-      if (!this.#running.has(cameraId)) this.#run(cameraId, this.#try(cameraId, concern, attempt + 1));
+  #tryAfter(delayMs: number, cameraId: number, concern: Concern, attempt: number): void {
+    this.#endWait(cameraId);
+    const cancel = this.#parts.clock.after(delayMs, () => {
+      this.#waits.delete(cameraId);
+      if (!this.#running.has(cameraId)) this.#run(cameraId, this.#try(cameraId, concern, attempt));
     });
+    this.#waits.set(cameraId, cancel);
+  }
+
+  #endWait(cameraId: number): void {
+    this.#waits.get(cameraId)?.();
+    this.#waits.delete(cameraId);
+  }
+
+  async #try(cameraId: number, concern: Concern, attempt: number): Promise<Outcome> {
+    const outcome = await this.#turns.run(() => this.#configureUnlessOutdated(cameraId, concern));
+    const delayMs = outcome?.kind === 'failed' ? retryDelayMs(outcome.problem, attempt) : null;
+    if (delayMs !== null && !this.#stopping.signal.aborted) this.#tryAfter(delayMs, cameraId, concern, attempt + 1);
     return outcome;
+  }
+
+  /** Null: a newer row has a try of its own. */
+  async #configureUnlessOutdated(cameraId: number, concern: Concern): Promise<Outcome> {
+    if (this.#stopping.signal.aborted || isNews(concern, this.#seen.get(cameraId) ?? concern)) return null;
+    return this.#configure(cameraId, AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(CONFIGURE_MS)]));
   }
 
   #tell(error: unknown): null {

@@ -1,23 +1,36 @@
 import { cameraNameKey } from '../domain/camera-name.ts';
-import type { CameraConfigured, CameraFailure, SetupReport, SetupReports } from '../ports/camera-setup.ts';
+import type {
+  CameraConfigured,
+  CameraFailure,
+  CameraProblem,
+  SetupReport,
+  SetupReports,
+} from '../ports/camera-setup.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
+import type { KeptSetup, SetupReportStore } from '../ports/setup-report-store.ts';
 import type { Clock } from '../runtime/clock.ts';
 
-/** Reports in memory, what lasts in the rows. */
+/** Over restarts where there is a store; what others read of a camera is in its row. */
 export class CameraSetupReports implements SetupReports {
   readonly #config: ConfigStore;
   readonly #clock: Clock;
-  readonly #reports = new Map<number, SetupReport>();
+  readonly #store: SetupReportStore | null;
+  readonly #kept: Map<number, KeptSetup>;
 
-  constructor(config: ConfigStore, clock: Clock) {
+  constructor(config: ConfigStore, clock: Clock, store: SetupReportStore | null = null) {
     this.#config = config;
     this.#clock = clock;
+    this.#store = store;
+    store?.keepOnly(config.read().cameras.map(({ id }) => id));
+    this.#kept = new Map(store?.all());
   }
 
   async keep(cameraName: string, outcome: CameraConfigured | CameraFailure): Promise<void> {
     const camera = this.#camera(cameraName);
     if (camera === null) return;
-    this.#reports.set(camera.id, this.#reportOf(outcome));
+    const kept = { report: this.#reportOf(outcome), problem: outcome.kind === 'failed' ? outcome.problem : null };
+    this.#kept.set(camera.id, kept);
+    this.#store?.put(camera.id, kept);
     const fields = outcome.kind === 'failed' ? { state: 'NOK' as const } : { state: 'OK' as const, ...urls(outcome) };
     // Whoever watches rows may be who called, and would call again after a change.
     if (Object.entries({ ...camera, ...fields }).every(([field, value]) => sameIn(camera, field, value))) return;
@@ -29,7 +42,12 @@ export class CameraSetupReports implements SetupReports {
 
   report(cameraName: string): SetupReport | null {
     const camera = this.#camera(cameraName);
-    return camera === null ? null : (this.#reports.get(camera.id) ?? null);
+    return camera === null ? null : (this.#kept.get(camera.id)?.report ?? null);
+  }
+
+  problem(cameraName: string): CameraProblem | null {
+    const camera = this.#camera(cameraName);
+    return camera === null ? null : (this.#kept.get(camera.id)?.problem ?? null);
   }
 
   #camera(name: string) {

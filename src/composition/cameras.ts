@@ -6,14 +6,18 @@ import { cameraNameKey } from '../domain/camera-name.ts';
 import { WebhookCalls } from '../rest/webhook-calls.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { WebhookPaths } from '../runtime/webhook-paths.ts';
+import { CameraSetupTable } from '../store/camera-setup-table.ts';
 import { cameraLogin } from './camera-login.ts';
 import type { Parts } from './parts.ts';
 import type { AddressForPeer } from './reachable.ts';
 
 /** What knows how to reach into cameras. */
-export function cameraSetups({ options, credentials, config, secrets, logger }: Parts, addressForPeer: AddressForPeer) {
+export function cameraSetups(
+  { options, credentials, config, database, secrets, logger }: Parts,
+  addressForPeer: AddressForPeer,
+) {
   const webhooks = new WebhookPaths(secrets);
-  const reports = new CameraSetupReports(config, clock);
+  const reports = new CameraSetupReports(config, clock, new CameraSetupTable(database));
   const ownLogger = logger.child({ service: 'cameras' });
   const setup = new ReolinkSetup({
     ftpHost: options.ftpPassiveHost,

@@ -14,23 +14,26 @@ export interface CameraSetupRequest extends CameraAccess {
 }
 
 /** Everything that can go wrong with a camera, which is nobody's fault in Concierge. */
-export type CameraProblem =
-  | 'bad address'
-  | 'forbidden address'
-  | 'unknown name'
-  | 'unreachable'
-  | 'ports off'
-  | 'too slow'
-  | 'dropped'
-  | 'not this brand'
-  | 'wrong password'
-  | 'too many sessions'
-  | 'session ended'
-  | 'no FTP'
-  | 'FTP test failed'
-  | 'refused'
-  | 'not kept'
-  | 'given up';
+export const CAMERA_PROBLEMS = [
+  'bad address',
+  'forbidden address',
+  'unknown name',
+  'unreachable',
+  'ports off',
+  'too slow',
+  'dropped',
+  'not this brand',
+  'wrong password',
+  'too many sessions',
+  'session ended',
+  'no FTP',
+  'FTP test failed',
+  'refused',
+  'not kept',
+  'given up',
+] as const;
+
+export type CameraProblem = (typeof CAMERA_PROBLEMS)[number];
 
 export interface CameraFailure {
   readonly kind: 'failed';
@@ -84,12 +87,14 @@ export interface SetupReport {
   readonly time: string;
 }
 
-/** What is kept of setups: state and addresses in the camera's row, the words in memory until the next start. */
+/** What is kept of setups: state and addresses in the camera's row, the words beside it. */
 export interface SetupReports {
   /** A camera that is not configured has nothing to keep. */
   keep(cameraName: string, outcome: CameraConfigured | CameraFailure): Promise<void>;
-  /** Null for a camera that was not set up since the start, or is none. */
+  /** Null for a camera that was never set up, or is none. */
   report(cameraName: string): SetupReport | null;
+  /** What went wrong with it, as programs know it; null: nothing, or it is not known. */
+  problem(cameraName: string): CameraProblem | null;
 }
 
 /** `by hand`: Concierge cannot reach into cameras of this brand. */

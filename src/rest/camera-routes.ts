@@ -50,7 +50,7 @@ export function cameraRoutes(parts: CameraRoutesParts): ApiRoutes {
     answer: SetupReportSchema,
     handle: ({ params }) => {
       const report = reports.report(find(params.id)?.name ?? '');
-      return report ? answerOf(report) : refusedWith(404, { id: 'it was not set up since the add-on started' });
+      return report ? answerOf(report) : refusedWith(404, { id: 'it was never set up' });
     },
   });
   api.add({

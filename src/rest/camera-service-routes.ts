@@ -82,7 +82,7 @@ function addReading(api: ApiRoutes, { config, setup, reports }: CameraServicePar
     handle: ({ request }) => {
       const report = reports.report(String(request.params['camera']));
       if (report) return answerOf(report);
-      return refusedWith(404, { camera: 'there is no such camera, or it was not set up since the add-on started' });
+      return refusedWith(404, { camera: 'there is no such camera, or it was never set up' });
     },
   });
   api.add({

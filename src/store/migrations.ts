@@ -13,6 +13,7 @@ import { TRACKS_BY_WHO } from './migrations/0012-tracks-by-who.ts';
 import { REANALYSIS_RUNS } from './migrations/0013-reanalysis-runs.ts';
 import { SIGHTING_COUNTS } from './migrations/0014-sighting-counts.ts';
 import { OBJECTS } from './migrations/0015-objects.ts';
+import { CAMERA_SETUPS } from './migrations/0016-camera-setups.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly string[] = [
   REANALYSIS_RUNS,
   SIGHTING_COUNTS,
   OBJECTS,
+  CAMERA_SETUPS,
 ];

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { CameraSetups } from '../../src/cameras/configured-cameras.ts';
 import { CameraSetupReports } from '../../src/cameras/setup-reports.ts';
 import type { CameraConfigured, CameraFailure, CameraSetup, CameraSetupRequest } from '../../src/ports/camera-setup.ts';
+import { CameraSetupTable } from '../../src/store/camera-setup-table.ts';
 import { Stores } from '../intake/stores.ts';
 
 const CONFIGURED: CameraConfigured = {
@@ -175,6 +176,68 @@ test('a camera is set up when that is asked for, once however often it is; of an
   assert.deepEqual([cameras.begin(id), cameras.begin(id)], [true, true]);
   await idle(cameras);
   assert.equal(setup.requests.length, 2);
+});
+
+describe('after a restart', () => {
+  const outcomes: [words: string, problem: CameraFailure['problem'] | null, row: object, tries: number][] = [
+    ['a camera that was away is tried again', 'unreachable', ACCESS, 1],
+    ['a camera that refused the password is not, since cameras lock', 'wrong password', ACCESS, 0],
+    ['a camera whose setup did not come to its end is set up', null, ACCESS, 1],
+    ['a camera that says that it is set up is left alone', null, { ...ACCESS, live_url_hd: 'rtsp://192.168.1.20/' }, 0],
+    ['a camera that is NOK for reasons nobody kept is tried', null, { ...ACCESS, state: 'NOK', live_url_hd: 'x' }, 1],
+    ['a camera without an account is left alone', null, { host: '192.168.1.20', state: 'NOK' }, 0],
+    ['a camera of another brand is left alone', null, { ...ACCESS, brand: 2, state: 'NOK' }, 0],
+  ];
+  for (const [words, problem, row, tries] of outcomes) {
+    test(words, async (context) => {
+      const stores = await Stores.open(context);
+      const { config, clock, logger, database } = stores;
+      await stores.addCamera('Front Door', row);
+      if (problem) {
+        await new CameraSetupReports(config, clock, new CameraSetupTable(database)).keep(
+          'Front Door',
+          failure(problem),
+        );
+      }
+      const setup = new ObedientSetup();
+      const reports = new CameraSetupReports(config, clock, new CameraSetupTable(database));
+      assert.equal(reports.report('Front Door')?.reason ?? null, problem && `It is ${problem}.`);
+      const setups = new Map([['reolink', setup]]);
+      const cameras = new CameraSetups({ config, setups, reports, callbacks: [], clock, logger });
+      context.after(() => cameras.stop());
+      await cameras.start(new AbortController().signal);
+      clock.advance(29_999);
+      await idle(cameras);
+      assert.equal(setup.requests.length, 0, 'not at once');
+      clock.advance(1);
+      await idle(cameras);
+      assert.equal(setup.requests.length, tries);
+      clock.advance(24 * 3_600_000);
+      await idle(cameras);
+      assert.equal(setup.requests.length, tries, 'it was fine then');
+    });
+  }
+
+  test('a camera that stays away is asked less and less often, and no more once its row is gone', async (context) => {
+    const { stores, config, clock, setup, cameras } = await open(context);
+    setup.outcome = failure('unreachable');
+    await stores.addCamera('Front Door', ACCESS);
+    await idle(cameras);
+    const triesIn = async (ms: number) => {
+      const before = setup.requests.length;
+      for (let passedMs = 0; passedMs < ms; passedMs += 30_000) {
+        clock.advance(30_000);
+        await idle(cameras);
+      }
+      return setup.requests.length - before;
+    };
+    assert.equal(await triesIn(3_600_000), 3);
+    assert.equal(await triesIn(24 * 3_600_000), 4);
+    await config.change((draft) => {
+      draft.cameras = [];
+    });
+    assert.equal(await triesIn(12 * 3_600_000), 0);
+  });
 });
 
 test('cameras that are there at the start are left alone, and callbacks are registered once', async (context) => {

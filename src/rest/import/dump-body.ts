@@ -25,7 +25,7 @@ export function dumpBody(rules: RestTable, row: DumpRow, ids: NewIds): DumpBody 
     else if (reference.many) body[field] = asList(value).map((key) => resolve(reference.table, key));
     else body[field] = resolve(reference.table, value);
   }
-  // Recordings get other ids here.
+  // Recordings get other ids here, which are not known yet: see known-frames.ts.
   if (rules.table === 'known_objects') Object.assign(body, { recording_id: null, frame_nbr: null });
   return { body, missing };
 

@@ -7,6 +7,7 @@ import type { FieldMessages } from '../message.ts';
 import { importConfig, tryConfig } from './import-config.ts';
 import { planRecordings } from './import-recordings.ts';
 import { type ImportedRow, type ImportReport, importReport, reportRow } from './import-report.ts';
+import { keepKnownFrames, knownFrames } from './known-frames.ts';
 import type { ConfigPlan } from './plan-config.ts';
 
 export interface ImportParts {
@@ -35,7 +36,10 @@ export async function importDump(
   const bad = [...plan.outcomes.values()].filter(({ outcome }) => outcome === 'refused');
   if (!isDryRun && !skipsRefused && bad.length > 0) return { unfit: refusal(bad) };
   if (!isDryRun) plan = await importConfig(config, rows, refused);
-  const outcomes = new Map([...plan.outcomes, ...(await takeRecordings(parts, rows, plan, isDryRun))]);
+  const taken = new Map([...plan.outcomes, ...(await takeRecordings(parts, rows, plan, isDryRun))]);
+  const { frames, lost } = knownFrames(taken);
+  if (!isDryRun && frames.length > 0) await config.change((draft) => keepKnownFrames(draft, frames));
+  const outcomes = new Map([...taken, ...lost]);
   const leftOut = (row: DumpRow) => reportRow(row, 'left out', { why: 'is none of what is taken over' });
   return {
     report: importReport(

@@ -70,9 +70,7 @@ function takeRow(draft: ConfigDocument, rules: RestTable, row: DumpRow, ids: Con
   if (written.kind === 'bad') return reportRow(row, 'refused', { why: wordsOf(written.message) });
   // writeRow has held it against the table's schema.
   (draft[rules.table] as ConfigRow[]).push(written.row);
-  const isFrame = rules.table === 'known_objects' && row.fields.has('recordingid');
-  const why = isFrame ? 'which frame of which recording it was is not kept' : '';
-  return reportRow(row, 'imported', { id: written.row.id, why });
+  return reportRow(row, 'imported', { id: written.row.id });
 }
 
 function matching(draft: ConfigDocument, rules: RestTable, label: string): ConfigRow | null {

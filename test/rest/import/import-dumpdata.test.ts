@@ -25,8 +25,10 @@ const DUMP = [
   {
     model: 'backend.KnownObject',
     pk: 1,
-    fields: { name: 'Ann', file_path_image: 'known/ann.jpg', object_type: 71, identified: true, recording_id: 11 },
+    fields: { ...known('Ann', 'known/ann.jpg'), identified: true, recording: 12, frame_nbr: 7 },
   },
+  { model: 'backend.KnownObject', pk: 2, fields: { ...known('Bob', 'known/bob.jpg'), recording_id: '11' } },
+  { model: 'backend.KnownObject', pk: 3, fields: { ...known('Cas', 'known/cas.jpg'), recording: 13, frame_nbr: 9 } },
 ];
 
 function camera(name: string, brand: number, fields: object) {
@@ -40,6 +42,10 @@ function camera(name: string, brand: number, fields: object) {
     live_url_hd: '',
     ...fields,
   };
+}
+
+function known(name: string, file_path_image: string) {
+  return { name, file_path_image, object_type: 71 };
 }
 
 function listener(url: string) {
@@ -76,7 +82,7 @@ test('a dry run says of each row what would become of it, and changes nothing', 
   const before = stores.config.read();
   const { status, body } = await post(DUMP, '?dry_run=true');
   assert.equal(status, 200, JSON.stringify(body));
-  assert.partialDeepStrictEqual(body, { dry_run: true, imported: 7, matched: 4, left_out: 2, refused: 2 });
+  assert.partialDeepStrictEqual(body, { dry_run: true, imported: 9, matched: 4, left_out: 2, refused: 2 });
   const outcomes = rowsIn(body).map(({ outcome }) => outcome);
   const [user, garden, front, type, brand, tv, person, profile, own, other, there, gone, nobody, passwd] = outcomes;
   assert.deepEqual([user, own], ['left out', 'left out']);
@@ -84,6 +90,8 @@ test('a dry run says of each row what would become of it, and changes nothing', 
   assert.deepEqual([garden, type, profile, other, there, gone], Array(6).fill('imported'));
   assert.deepEqual([nobody, passwd], ['refused', 'refused']);
   assert.match(rowsIn(body)[11]?.why ?? '', /there is no file "Garden\/gone\.mp4"/);
+  const [ann, bob, cas] = rowsIn(body).slice(14);
+  assert.deepEqual([ann?.why, bob?.why, cas?.why], ['', '', 'recording 13, which it was seen in, is not imported']);
   assert.equal(stores.config.read(), before);
   assert.deepEqual(stores.history.recordings({}), []);
 });
@@ -91,7 +99,7 @@ test('a dry run says of each row what would become of it, and changes nothing', 
 test('an import keeps what is here, and a second one doubles nothing', async (context) => {
   const { stores, front, post } = await open(context);
   const before = stores.config.read();
-  assert.partialDeepStrictEqual((await post(DUMP)).body, { dry_run: false, imported: 7, refused: 2 });
+  assert.partialDeepStrictEqual((await post(DUMP)).body, { dry_run: false, imported: 9, refused: 2 });
   const after = stores.config.read();
   for (const table of ['camera_brands', 'camera_types', 'cameras', 'analytics_profiles', 'analytics_shapes'] as const) {
     assert.deepEqual(after[table].slice(0, before[table].length), before[table], table);
@@ -107,15 +115,19 @@ test('an import keeps what is here, and a second one doubles nothing', async (co
   });
   assert.equal(after.camera_types.find(({ id }) => id === garden?.brand)?.name, 'Old type');
   assert.equal(after.cameras.find(({ id }) => id === front)?.password, '');
+  const there = stores.history.recordings({}).map(({ id, file }) => [file, id]);
+  const idOf = (file: string) => there.find(([name]) => name === file)?.[1];
   assert.partialDeepStrictEqual(after.known_objects, [
-    { name: 'Ann', object_type: shape('person'), recording_id: null },
+    { name: 'Ann', object_type: shape('person'), recording_id: idOf('Garden/gone.mp4'), frame_nbr: 7 },
+    { name: 'Bob', recording_id: idOf('Garden/there.mp4'), frame_nbr: null },
+    { name: 'Cas', recording_id: null, frame_nbr: null },
   ]);
   const files = stores.history.recordings({}).map(({ file, cameraId }) => [file, cameraId]);
   assert.deepEqual(files, [
     ['Garden/there.mp4', garden?.id],
     ['Garden/gone.mp4', garden?.id],
   ]);
-  assert.partialDeepStrictEqual((await post(DUMP)).body, { imported: 0, matched: 11 });
+  assert.partialDeepStrictEqual((await post(DUMP)).body, { imported: 0, matched: 13 });
   assert.deepEqual({ ...stores.config.read() }, { ...after });
 });
 
@@ -137,7 +149,7 @@ test('one row that cannot be kept refuses the whole, unless the others are asked
   assert.match(messageIn(answer)['backend.camera 7'] ?? '', /camera_types 99/);
   assert.equal(stores.config.read(), before);
   assert.deepEqual(stores.history.recordings({}), []);
-  assert.partialDeepStrictEqual((await post(bad, '?skip_refused=true')).body, { imported: 7, refused: 6 });
+  assert.partialDeepStrictEqual((await post(bad, '?skip_refused=true')).body, { imported: 9, refused: 6 });
 });
 
 test('what is no dump is refused, and only this route takes a large body', async (context) => {
