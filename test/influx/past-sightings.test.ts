@@ -4,13 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { describe, type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { influxMemory } from '../../src/influx/influx-memory.ts';
-import { FluxQuery, InfluxQlQuery } from '../../src/influx/influx-query.ts';
+import { FluxQuery, InfluxQlQuery, type InfluxQuery } from '../../src/influx/influx-query.ts';
 import { InfluxSightings } from '../../src/influx/influx-sightings.ts';
+import type { InfluxTarget } from '../../src/influx/influx-target.ts';
 import { RememberedSightings } from '../../src/influx/remembered-sightings.ts';
 import type { PastSightings, Sighting } from '../../src/ports/sightings.ts';
 import { ArchiveTable } from '../../src/store/archive-table.ts';
 import { SightingTable } from '../../src/store/sighting-table.ts';
 import { freePort, givenInfluxd, NO_INFLUXD } from './given-influxd.ts';
+import { givenInfluxd2, NO_INFLUXD2 } from './given-influxd2.ts';
 import { influxFixture, NOON_MS } from './influx-fixture.ts';
 
 const HOUR_MS = 3_600_000;
@@ -24,20 +26,23 @@ const VISITS: readonly (readonly [type: 'jpg' | 'mp4', shapes: readonly string[]
   ['mp4', ['person', 'person'], NOON_MS + 2 * HOUR_MS],
 ];
 
-type Fixture = Awaited<ReturnType<typeof influxFixture>>;
+interface Influx {
+  readonly target: InfluxTarget;
+}
+
+type Given = (context: TestContext) => Promise<Influx>;
+type Told = Awaited<ReturnType<typeof told>>;
 
 /** A house with its InfluxDB, to which everything was told. */
-async function told(
-  context: TestContext,
-): Promise<Fixture & { readonly influx: Awaited<ReturnType<typeof givenInfluxd>> }> {
-  const influx = await givenInfluxd(context);
+async function told(context: TestContext, given: Given = givenInfluxd) {
+  const influx = await given(context);
   const fixture = await influxFixture(context, influx.target);
   for (const [type, shapes, atMs] of VISITS) fixture.visit(type, shapes, atMs);
   const sink = fixture.makeSink();
   await sink.start();
   const signal = AbortSignal.timeout(20_000);
   // InfluxDB tells nobody that it has written; the back-fill is done when nothing waits any more.
-  while (!/InfluxDB 1\.8.*\(0 waiting/.test(sink.health().detail)) {
+  while (!/InfluxDB v?[12]\..*\(0 waiting/.test(sink.health().detail)) {
     fixture.clock.advance(1_000);
     await setTimeout(20, undefined, { signal });
   }
@@ -45,19 +50,30 @@ async function told(
   return { ...fixture, influx };
 }
 
-/** The family of those who answer about the past; each is asked of the same visits. */
-const FAMILY: Readonly<Record<string, (given: Awaited<ReturnType<typeof told>>) => PastSightings>> = {
-  SQLite: ({ database }) => new SightingTable(database),
-  'InfluxDB by InfluxQL': ({ influx }) => new InfluxSightings(new InfluxQlQuery(influx.target)),
-  'InfluxDB by Flux': ({ influx }) => new InfluxSightings(new FluxQuery(influx.target)),
-  'SQLite with InfluxDB behind it': ({ database, influx, stores }) =>
-    new RememberedSightings({
-      here: new SightingTable(database),
-      influx: influxMemory(influx.target),
-      kept: (ids) => new ArchiveTable(database).recordingsAmong(ids),
-      logger: stores.logger,
-    }),
+/** The family of those who answer about the past, and what each needs; all are asked of the same visits. */
+const FAMILY: Readonly<
+  Record<string, readonly [given: Given, skip: string | false, make: (told: Told) => PastSightings]>
+> = {
+  SQLite: [givenInfluxd, NO_INFLUXD, ({ database }) => new SightingTable(database)],
+  'InfluxDB 1.8 by InfluxQL': [givenInfluxd, NO_INFLUXD, asked((target) => new InfluxQlQuery(target))],
+  'InfluxDB 1.8 by Flux': [givenInfluxd, NO_INFLUXD, asked((target) => new FluxQuery(target))],
+  'InfluxDB 2 by Flux': [givenInfluxd2, NO_INFLUXD2, asked((target) => new FluxQuery(target))],
+  'SQLite with InfluxDB 1.8 behind it': [givenInfluxd, NO_INFLUXD, remembered],
+  'SQLite with InfluxDB 2 behind it': [givenInfluxd2, NO_INFLUXD2, remembered],
 };
+
+function asked(queryOf: (target: InfluxTarget) => InfluxQuery) {
+  return ({ influx }: Told) => new InfluxSightings(queryOf(influx.target));
+}
+
+function remembered({ database, influx, stores }: Told): RememberedSightings {
+  return new RememberedSightings({
+    here: new SightingTable(database),
+    influx: influxMemory(influx.target),
+    kept: (ids) => new ArchiveTable(database).recordingsAmong(ids),
+    logger: stores.logger,
+  });
+}
 
 /** As callers read it: which camera, by name or id, is said on the way out. */
 function shown(sightings: readonly Sighting[]) {
@@ -79,9 +95,9 @@ function sorted(rows: readonly unknown[]) {
   return rows.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
 }
 
-for (const [name, make] of Object.entries(FAMILY)) {
-  test(`the past as ${name} has it`, { skip: NO_INFLUXD }, async (context) => {
-    const past = make(await told(context));
+for (const [name, [given, skip, make]] of Object.entries(FAMILY)) {
+  test(`the past as ${name} has it`, { skip }, async (context) => {
+    const past = make(await told(context, given));
     const all = { shape: null, fromMs: 0, toMs: NOON_MS + 24 * HOUR_MS };
 
     assert.deepEqual(sorted(shown(await past.ofRecording(1))), sorted(FIRST));
@@ -109,25 +125,28 @@ for (const [name, make] of Object.entries(FAMILY)) {
   });
 }
 
-describe('InfluxDB behind SQLite', { skip: NO_INFLUXD }, () => {
-  test('remembers the recordings that are gone, and not what became of those that are here', async (context) => {
-    const { database, influx, stores, ...given } = await told(context);
-    const kept = (ids: readonly number[]) => new ArchiveTable(database).recordingsAmong(ids);
-    const here = new SightingTable(database);
-    const past = new RememberedSightings({ here, influx: influxMemory(influx.target), kept, logger: stores.logger });
+for (const [name, given, skip] of [
+  ['1.8', givenInfluxd, NO_INFLUXD],
+  ['2', givenInfluxd2, NO_INFLUXD2],
+] as const) {
+  test(`InfluxDB ${name} behind SQLite remembers the recordings that are gone, and nothing of the others`, {
+    skip,
+  }, async (context) => {
+    const house = await told(context, given);
+    const { database } = house;
+    const past = remembered(house);
     database.run('DELETE FROM tracks WHERE recording_id IN (1, 4)');
     database.run('DELETE FROM recordings WHERE id = 1');
     const all = { shape: null, fromMs: 0, toMs: NOON_MS + 24 * HOUR_MS };
-    const asked = await past.inClips(all, 100);
-    assert.deepEqual(sorted(shown(asked)), sorted([...FIRST, LIGHT]), 'recording 4 is here, and shows nothing now');
-    assert.deepEqual(new Set(asked.map(({ cameraName }) => cameraName)), new Set(['Front door', null]));
+    const seen = await past.inClips(all, 100);
+    assert.deepEqual(sorted(shown(seen)), sorted([...FIRST, LIGHT]), 'recording 4 is here, and shows nothing now');
+    assert.deepEqual(new Set(seen.map(({ cameraName }) => cameraName)), new Set(['Front door', null]));
     assert.deepEqual(await past.recordingIds(all), [1, 3]);
     assert.equal((await past.ofRecording(1)).length, 2);
     assert.deepEqual(await past.ofRecording(4), []);
     assert.match(past.state, /asked about the past 3 times/);
-    assert.ok(given.cameraId);
   });
-});
+}
 
 describe('without an answer of InfluxDB', () => {
   test('SQLite answers alone, and says so once', async (context) => {
