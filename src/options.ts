@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { type Static, Type } from 'typebox';
 import { ConciergeError, messageOf } from './domain/concierge-error.ts';
+import { DISK_SHARES, type DiskShare } from './domain/retention.ts';
 import { findTool } from './runtime/find-tool.ts';
 import { LOG_LEVELS, type LogLevel } from './runtime/logger.ts';
 
@@ -25,6 +26,8 @@ const AddOnOptionsSchema = Type.Object({
   unknown_faces_days: Type.Integer({ minimum: 0, maximum: 3650, default: 30 }),
   disk_high_pct: Type.Integer({ minimum: 10, maximum: 99, default: 85 }),
   disk_low_pct: Type.Integer({ minimum: 5, maximum: 98, default: 79 }),
+  disk_share: Type.Enum([...DISK_SHARES], { default: 'equal' }),
+  digest_time: Type.String({ default: '08:00', pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|off)?$' }),
   allow_local_listeners: Type.Boolean({ default: false }),
   media_base_url: Type.String({ default: '', pattern: '^(https?://.+)?$' }),
   influxdb: Type.Enum(['off', 'external', 'bundled'], { default: 'off' }),
@@ -79,6 +82,10 @@ export interface Options {
   readonly unknownFacesDays: number;
   /** Fuller than `high` (0..1), the disk is emptied of the oldest recordings until it is at `low`. */
   readonly diskMarks: { readonly high: number; readonly low: number };
+  /** Whose recordings go when room is made. */
+  readonly diskShare: DiskShare;
+  /** When Home Assistant is told what was seen in the day before, by this machine's clock; null = it is not. */
+  readonly digestAt: { readonly hour: number; readonly minute: number } | null;
   /** A row of camera_listeners may name this machine itself. */
   readonly allowLocalListeners: boolean;
   /** The address under which Home Assistant reaches the back end's port. */
@@ -129,6 +136,8 @@ export function readOptions(environment: Environment): Options {
     keepDays: addOn.keep_days,
     unknownFacesDays: addOn.unknown_faces_days,
     diskMarks: readDiskMarks(addOn, dataDir),
+    diskShare: addOn.disk_share,
+    digestAt: readTimeOfDay(addOn.digest_time || '08:00'),
     allowLocalListeners: addOn.allow_local_listeners,
     mediaBaseUrl: addOn.media_base_url || `http://${supervised ? hostname() : '127.0.0.1'}:${ports.backEnd}`,
     homeAssistantMedia: environment['HA_MEDIA'] || null,
@@ -154,6 +163,12 @@ function readInflux(addOn: AddOnOptions, dataDir: string): Options['influx'] {
     'OPTIONS_INVALID',
     `Cannot use ${dataDir}/options.json: influxdb is "external", and influxdb_url is empty; expected such as http://a0d7b954-influxdb:8086.`,
   );
+}
+
+/** Null: `off`. */
+function readTimeOfDay(text: string): Options['digestAt'] {
+  const [hour, minute] = text.split(':').map(Number);
+  return hour === undefined || minute === undefined ? null : { hour, minute };
 }
 
 function readDiskMarks(

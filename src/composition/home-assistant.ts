@@ -1,11 +1,13 @@
 import { diskLevel } from '../domain/retention.ts';
 import { diskUsage } from '../housekeeping/disk-usage.ts';
 import type { History } from '../ports/history.ts';
+import { DailyDigest } from '../publish/daily-digest.ts';
 import { DigestAnswers } from '../publish/digest-answers.ts';
 import { HomeAssistantSink } from '../publish/home-assistant-sink.ts';
 import type { SessionCompanion } from '../publish/session.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
+import { JobRunTable } from '../store/job-run-table.ts';
 import { SqliteReanalysis } from '../store/sqlite-reanalysis.ts';
 import type { Parts } from './parts.ts';
 
@@ -18,14 +20,12 @@ interface SinkNeeds {
   readonly notices: SessionCompanion;
 }
 
-export function homeAssistantSink(
-  parts: Parts,
-  { history, queue, ftpSessions, hostNetwork, notices }: SinkNeeds,
-): HomeAssistantSink {
+/** The sink, and what it does once a day. */
+export function homeAssistantSink(parts: Parts, { history, queue, ftpSessions, hostNetwork, notices }: SinkNeeds) {
   const { options, config, database, signer, rootDir, dataDir, version, logger } = parts;
   const ownLogger = logger.child({ service: 'Home Assistant' });
   const digests = new DigestAnswers({ config, history, clock, logger: ownLogger });
-  return new HomeAssistantSink({
+  const sink = new HomeAssistantSink({
     connection: options.homeAssistant,
     config,
     history,
@@ -42,4 +42,7 @@ export function homeAssistantSink(
     logger: ownLogger,
     clock,
   });
+  const { digestAt: at, homeAssistant } = options;
+  const isDaily = at !== null && homeAssistant !== null;
+  return { sink, jobs: isDaily ? [new DailyDigest({ digests, at, log: new JobRunTable(database) })] : [] };
 }

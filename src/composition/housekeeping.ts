@@ -29,6 +29,7 @@ export function housekeeping(parts: Parts, more: readonly Job[], viewers: EventV
     disk: () => diskUsage(rootDir),
     marks: options.diskMarks,
     keepDays: options.keepDays,
+    share: options.diskShare,
     clock,
     logger: ownLogger,
   });

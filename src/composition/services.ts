@@ -39,7 +39,13 @@ export function composeServices(parts: Parts): readonly Service[] {
   const reachable = addressForPeer(hostNetwork);
   const notices = new NoticeBoard(logger.child({ service: 'Home Assistant' }));
   const ftpSessions = () => ftp.sessions;
-  const homeAssistant = homeAssistantSink(parts, { history, queue, ftpSessions, hostNetwork, notices });
+  const { sink: homeAssistant, jobs: ofHomeAssistant } = homeAssistantSink(parts, {
+    history,
+    queue,
+    ftpSessions,
+    hostNetwork,
+    notices,
+  });
   const feed = liveFeed({ config, history, queue }, () => services);
   const house = houseState(parts, queue, () => services);
   const influx = influxServices(parts, history, house);
@@ -68,7 +74,7 @@ export function composeServices(parts: Parts): readonly Service[] {
   const inTurn = new InTurn();
   const known = gallery(parts, judging, stills, sinks, (progress) => feed.judging(progress), inTurn);
   const objects = knownObjects(parts, comparing, stills, sinks, inTurn);
-  const { scheduler, board } = housekeeping(parts, [...known.jobs, objects.sync], feed);
+  const { scheduler, board } = housekeeping(parts, [...known.jobs, objects.sync, ...ofHomeAssistant], feed);
   const engine = engineWatch(parts, [stills, clips]);
   const cameras = cameraSetups(parts, reachable);
   const settings = settingsTransfer(parts, known.service);

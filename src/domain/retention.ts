@@ -13,6 +13,13 @@ export interface DiskMarks {
 }
 
 /**
+ * Whose recordings go when room is made. `equal`: of the camera that holds the most, so that a busy one does not push
+ * out what quiet ones saw; `oldest`: the oldest of all, whoever's they are.
+ */
+export const DISK_SHARES = ['equal', 'oldest'] as const;
+export type DiskShare = (typeof DISK_SHARES)[number];
+
+/**
  * What goes together: an event with all its pictures, clips and snapshots; or one file whose camera is not known, which
  * has no camera and no event.
  */
@@ -24,6 +31,8 @@ export interface RetentionUnit {
   /** For a file without a camera: when it came. */
   readonly endedAtMs: number;
   readonly assets: readonly { readonly id: number; readonly files: readonly MediaPath[] }[];
+  /** Of its pictures and clips, without what was made of them. */
+  readonly uploadedBytes: number;
   /** Something of it waits for analysis, or is being analysed. */
   readonly waits: boolean;
   /** Nothing later was taken by its camera. */

@@ -1,22 +1,18 @@
-import { setImmediate } from 'node:timers/promises';
 import { type MediaPath, parseMediaPath } from '../domain/media-path.ts';
 import {
   bytesToFree,
-  chooseRemovals,
   type DiskMarks,
+  type DiskShare,
   type DiskUsage,
   diskLevel,
   madeRoom,
-  mayChooseFrom,
   type Removal,
   type RetentionRules,
-  type RetentionUnit,
   SCARCE_BYTES,
-  UNASSIGNED_KEEP_MS,
 } from '../domain/retention.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { EventViewers } from '../ports/panel/event-viewers.ts';
-import type { RetentionStore, UnitChoice } from '../ports/retention.ts';
+import type { RetentionStore } from '../ports/retention.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
@@ -24,10 +20,9 @@ import { CleanupTally } from './cleanup-tally.ts';
 import type { Job } from './job.ts';
 import { percentInWords } from './job-words.ts';
 import { MediaDisposal } from './media-disposal.ts';
+import { RemovalSearch } from './removal-search.ts';
 import { UnitDisposal } from './unit-disposal.ts';
 
-/** Units looked at together: an event may have hundreds of pictures. */
-const PAGE = 25;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
@@ -49,6 +44,8 @@ export interface CleanupParts {
   /** Of the file system under ROOT_DIR. */
   readonly disk: () => Promise<DiskUsage>;
   readonly marks: DiskMarks;
+  /** Whose recordings go when room is made. */
+  readonly share: DiskShare;
   /** What is older goes; 0: age does not matter. */
   readonly keepDays: number;
   readonly clock: Clock;
@@ -98,28 +95,12 @@ export class Cleanup implements Job {
     return found;
   }
 
-  /** What is to go, a page's at a time: first the files that nobody misses, then the oldest. */
   async *#removals(disk: DiskUsage, signal: AbortSignal): AsyncGenerator<readonly Removal[]> {
-    let missingBytes = this.#isUseless() ? 0 : bytesToFree(disk, this.#parts.marks);
+    const { store, marks, share } = this.#parts;
     const device = await this.#disposal.device();
-    const chosen = new Set<string>();
-    for (const choice of ['unassigned', 'all'] as const) {
-      for (let last: RetentionUnit | null = null, more = true; more && !signal.aborted; ) {
-        const rules = this.#rules(choice === 'all' ? missingBytes : 0);
-        const page = this.#parts.store.oldestUnits(choice, last, PAGE);
-        const begun = page.filter((unit) => !chosen.has(unit.id) && mayGoOn(choice, unit, rules));
-        const units = await Promise.all(begun.map((unit) => this.#units.measure(unit, device)));
-        const removals = chooseRemovals(units, rules);
-        for (const { unit } of removals) {
-          missingBytes -= unit.sizeBytes;
-          if (choice === 'unassigned') chosen.add(unit.id);
-        }
-        if (removals.length > 0) yield removals;
-        last = page.at(-1) ?? null;
-        more = page.length === PAGE && last !== null && mayGoOn(choice, last, this.#rules(missingBytes));
-        await setImmediate();
-      }
-    }
+    const rules = (missingBytes: number) => this.#rules(missingBytes);
+    const search = new RemovalSearch({ store, units: this.#units, device, share, rules, signal });
+    yield* search.removals(this.#isUseless() ? 0 : bytesToFree(disk, marks));
   }
 
   #isUseless(): boolean {
@@ -176,9 +157,4 @@ export class Cleanup implements Job {
     }
     return words;
   }
-}
-
-/** Whether this unit or a later one can go. */
-function mayGoOn(of: UnitChoice, { startedAtMs }: RetentionUnit, rules: RetentionRules): boolean {
-  return of === 'unassigned' ? startedAtMs < rules.nowMs - UNASSIGNED_KEEP_MS : mayChooseFrom(startedAtMs, rules);
 }

@@ -4,8 +4,8 @@ import type { RetentionUnit } from '../domain/retention.ts';
 /** The unit after which the next ones are wanted. */
 export type RetentionCursor = Pick<RetentionUnit, 'id' | 'startedAtMs'>;
 
-/** All units, or only the files whose camera is not known. */
-export type UnitChoice = 'all' | 'unassigned';
+/** All units, only the files whose camera is not known (null: the same), or those of a camera. */
+export type UnitChoice = 'all' | 'unassigned' | { readonly cameraId: number | null };
 
 export interface MarkedAsset {
   readonly id: number;
@@ -21,6 +21,8 @@ export interface MarkedAsset {
 export interface RetentionStore {
   /** In order of `startedAtMs`, then `id`; without those that are marked. Events without files are units, too. */
   oldestUnits(of: UnitChoice, after: RetentionCursor | null, limit: number): readonly RetentionUnit[];
+  /** How much each camera holds in uploads; null: of no camera. */
+  heldBytes(): readonly { readonly cameraId: number | null; readonly heldBytes: number }[];
   /** Marks the assets of these units; answers the ids of the units that may go: one that waits or is kept by now is left out. */
   mark(units: readonly RetentionUnit[]): ReadonlySet<string>;
   /** Marked assets, in order of their ids. */

@@ -35,13 +35,28 @@ interface Wish {
  */
 export class DigestAnswers implements SessionCompanion {
   readonly #parts: DigestParts;
-  #answering: Promise<void> = Promise.resolve();
+  #answering: Promise<unknown> = Promise.resolve();
+  #session: Session | null = null;
 
   constructor(parts: DigestParts) {
     this.#parts = parts;
   }
 
+  get isConnected(): boolean {
+    return this.#session !== null && !this.#session.ended.aborted;
+  }
+
+  /** Tells what was seen in the hours before without being asked; null: Home Assistant is not connected. */
+  async tell(id: string, hours: number): Promise<Digest | null> {
+    const session = this.#session;
+    if (!session || !this.isConnected) return null;
+    const telling = this.#answering.then(() => this.#tell(session, { id, hours }));
+    this.#answering = telling.catch(() => {});
+    return telling;
+  }
+
   attach(session: Session): void {
+    this.#session = session;
     const command = { type: 'subscribe_events', event_type: WANTED };
     const subscribing = session.subscribe(command, (event) => {
       const wish = wishIn(event);
@@ -54,22 +69,29 @@ export class DigestAnswers implements SessionCompanion {
     });
   }
 
-  async #answer(session: Session, { id, hours }: Wish): Promise<void> {
+  async #answer(session: Session, wish: Wish): Promise<void> {
     if (session.ended.aborted) return;
-    const toMs = this.#parts.clock.nowMs();
-    const fromMs = toMs - hours * HOUR_MS;
     try {
-      const { all, byCamera } = await this.#count(fromMs, toMs);
-      const cameras = this.#parts.config.read().cameras.flatMap((camera) => {
-        const digest = byCamera.get(camera.id);
-        return digest ? [{ camera: camera.name, camera_id: camera.uuid, ...digest }] : [];
-      });
-      const span = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString(), hours };
-      const event_data = { id, ...span, ...all, cameras: cameras.filter(({ events }) => events > 0) };
-      await session.request({ type: 'fire_event', event_type: ANSWER, event_data });
+      await this.#tell(session, wish);
     } catch (error) {
       this.#parts.logger.error({ error: messageOf(error) }, 'cannot work out a digest');
     }
+  }
+
+  async #tell(session: Session, { id, hours }: Wish): Promise<Digest> {
+    const toMs = this.#parts.clock.nowMs();
+    const fromMs = toMs - hours * HOUR_MS;
+    const { all, byCamera } = await this.#count(fromMs, toMs);
+    const cameras = this.#parts.config.read().cameras.flatMap((camera) => {
+      const digest = byCamera.get(camera.id);
+      return digest ? [{ camera: camera.name, camera_id: camera.uuid, ...digest }] : [];
+    });
+    const span = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString(), hours };
+    const event_data = { id, ...span, ...all, cameras: cameras.filter(({ events }) => events > 0) };
+    const reply = await session.request({ type: 'fire_event', event_type: ANSWER, event_data });
+    if (reply.kind === 'refused') throw new Error(`Home Assistant refuses the digest (${reply.code})`);
+    if (reply.kind !== 'done' && reply.kind !== 'lost') throw new Error('Home Assistant did not take the digest');
+    return all;
   }
 
   async #count(fromMs: number, toMs: number): Promise<{ all: Digest; byCamera: ReadonlyMap<number, Digest> }> {

@@ -14,6 +14,7 @@ import { REANALYSIS_RUNS } from './migrations/0013-reanalysis-runs.ts';
 import { SIGHTING_COUNTS } from './migrations/0014-sighting-counts.ts';
 import { OBJECTS } from './migrations/0015-objects.ts';
 import { CAMERA_SETUPS } from './migrations/0016-camera-setups.ts';
+import { HELD_BYTES } from './migrations/0017-held-bytes.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly string[] = [
   SIGHTING_COUNTS,
   OBJECTS,
   CAMERA_SETUPS,
+  HELD_BYTES,
 ];

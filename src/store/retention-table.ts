@@ -7,11 +7,11 @@ import type { SqliteRow } from '../runtime/sqlite-row.ts';
 const UNASSIGNED = 'unassigned-';
 
 // "Newest": nothing later of the same camera has files, so that it is the last that there is to look at.
-const EVENTS = `
+const events = (ofCamera: string) => `
   SELECT e.id, e.camera_id, e.started_at_ms, e.ended_at_ms, NULL AS asset_id, e.keep, NOT EXISTS (
       SELECT 1 FROM events n WHERE n.camera_id = e.camera_id AND n.started_at_ms > e.started_at_ms
         AND EXISTS (SELECT 1 FROM assets a WHERE a.event_id = n.id)) AS newest
-    FROM events e WHERE e.started_at_ms >= ?1 AND (e.started_at_ms > ?1 OR e.id > ?2)
+    FROM events e WHERE e.started_at_ms >= ?1 AND (e.started_at_ms > ?1 OR e.id > ?2)${ofCamera}
     ORDER BY e.started_at_ms, e.id LIMIT ?3`;
 
 const ALONE = `
@@ -23,10 +23,8 @@ const ALONE = `
       AND NOT EXISTS (SELECT 1 FROM removals r WHERE r.asset_id = u.id)
     ORDER BY u.taken_at_ms, '${UNASSIGNED}' || u.id LIMIT ?3`;
 
-const PAGES: Readonly<Record<UnitChoice, string>> = {
-  all: `SELECT * FROM (${EVENTS}) UNION ALL SELECT * FROM (${ALONE}) ORDER BY started_at_ms, id LIMIT ?3`,
-  unassigned: ALONE,
-};
+const ALL = `SELECT * FROM (${events('')}) UNION ALL SELECT * FROM (${ALONE}) ORDER BY started_at_ms, id LIMIT ?3`;
+const OF_CAMERA = events(' AND e.camera_id = ?4');
 
 const WAITS = `(a.state = 'waiting' OR EXISTS (
   SELECT 1 FROM jobs j WHERE j.asset_id = a.id AND j.state IN ('waiting', 'leased')))`;
@@ -37,6 +35,7 @@ interface AssetRow {
   readonly id: number;
   readonly eventId: string | null;
   readonly files: readonly MediaPath[];
+  readonly sizeBytes: number;
   readonly waits: boolean;
 }
 
@@ -50,7 +49,7 @@ export class RetentionTable implements RetentionStore {
 
   oldestUnits(of: UnitChoice, after: RetentionCursor | null, limit: number): RetentionUnit[] {
     const from = after ?? { startedAtMs: Number.MIN_SAFE_INTEGER, id: '' };
-    const rows = this.#database.all(PAGES[of], from.startedAtMs, from.id, limit);
+    const rows = this.#page(of, from, limit);
     const eventIds = rows.filter((row) => row.numberOrNull('asset_id') === null).map((row) => row.text('id'));
     const assetIds = rows.flatMap((row) => row.numberOrNull('asset_id') ?? []);
     const unmarked = 'NOT EXISTS (SELECT 1 FROM removals r WHERE r.asset_id = a.id)';
@@ -60,6 +59,12 @@ export class RetentionTable implements RetentionStore {
       const id = row.text('id');
       return toUnit(row, ofEvents.get(id) ?? alone.get(id) ?? []);
     });
+  }
+
+  heldBytes() {
+    return this.#database
+      .all('SELECT camera_id, sum(size_bytes) AS bytes FROM assets GROUP BY camera_id')
+      .map((row) => ({ cameraId: row.numberOrNull('camera_id'), heldBytes: row.number('bytes') }));
   }
 
   mark(units: readonly RetentionUnit[]): ReadonlySet<string> {
@@ -110,6 +115,12 @@ export class RetentionTable implements RetentionStore {
     });
   }
 
+  #page(of: UnitChoice, { startedAtMs, id }: RetentionCursor, limit: number): SqliteRow[] {
+    if (of === 'all') return this.#database.all(ALL, startedAtMs, id, limit);
+    if (of === 'unassigned' || of.cameraId === null) return this.#database.all(ALONE, startedAtMs, id, limit);
+    return this.#database.all(OF_CAMERA, startedAtMs, id, limit, of.cameraId);
+  }
+
   #kept(units: readonly RetentionUnit[]): ReadonlySet<string> {
     const ids = JSON.stringify(units.map(({ id }) => id));
     const rows = this.#database.all(`SELECT id FROM events WHERE keep = 1 AND id IN ${IDS}`, ids);
@@ -119,7 +130,7 @@ export class RetentionTable implements RetentionStore {
   #assets(where: string, ids: readonly (string | number)[]): AssetRow[] {
     const list = JSON.stringify(ids);
     const assets = this.#database.all(
-      `SELECT a.id, a.event_id, a.file, a.annotated_frame, ${WAITS} AS waits FROM assets a WHERE ${where} ORDER BY a.id`,
+      `SELECT a.id, a.event_id, a.file, a.size_bytes, a.annotated_frame, ${WAITS} AS waits FROM assets a WHERE ${where} ORDER BY a.id`,
       list,
     );
     const snapshots = Map.groupBy(
@@ -135,7 +146,8 @@ export class RetentionTable implements RetentionStore {
       const annotated = row.textOrNull('annotated_frame');
       const pictures = (snapshots.get(id) ?? []).map((track) => track.text('snapshot'));
       const files = [row.text('file'), ...pictures, ...(annotated === null ? [] : [annotated])];
-      return { id, eventId: row.textOrNull('event_id'), files, waits: row.flag('waits') };
+      const sizeBytes = row.number('size_bytes');
+      return { id, eventId: row.textOrNull('event_id'), files, sizeBytes, waits: row.flag('waits') };
     });
   }
 }
@@ -147,6 +159,7 @@ function toUnit(row: SqliteRow, assets: readonly AssetRow[]): RetentionUnit {
     startedAtMs: row.number('started_at_ms'),
     endedAtMs: row.number('ended_at_ms'),
     assets: assets.map(({ id, files }) => ({ id, files })),
+    uploadedBytes: assets.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     waits: assets.some((asset) => asset.waits),
     newest: row.flag('newest'),
     keep: row.flag('keep'),

@@ -44,6 +44,7 @@ const unitOf = fc
     startedAtMs: NOW_MS - ageMs,
     endedAtMs: NOW_MS - ageMs + lengthMs,
     sizeBytes: unit.missing ? 0 : unit.sizeBytes,
+    uploadedBytes: unit.sizeBytes,
   }));
 
 const units = fc
@@ -150,6 +151,7 @@ describe('what the cleanup chooses', () => {
       id,
       cameraId: 1,
       startedAtMs: 0,
+      uploadedBytes: 1,
       endedAtMs: 0,
       assets: [],
       waits: false,
@@ -177,7 +179,7 @@ describe('what the cleanup chooses', () => {
     };
     const aged = (ageMs: number) =>
       chooseRemovals(
-        [{ ...unit, startedAtMs: NOW_MS - ageMs, endedAtMs: NOW_MS - ageMs, sizeBytes: 0 }],
+        [{ ...unit, startedAtMs: NOW_MS - ageMs, endedAtMs: NOW_MS - ageMs, sizeBytes: 0, uploadedBytes: 0 }],
         rulesWith({ bytesToFree: 1 }),
       ).map(({ reason }) => reason);
     assert.deepEqual(aged(UNASSIGNED_KEEP_MS), []);

@@ -80,6 +80,7 @@ export class CleanHouse {
       config,
       marks,
       keepDays: 0,
+      share: 'oldest',
       disk: async () => this.disk(),
       ...changes,
     });
@@ -131,7 +132,7 @@ export class CleanHouse {
     for (const [index, file] of [picture, clip].entries()) {
       this.put(file);
       const added = this.history.addAsset(
-        newAsset(file, { cameraId, takenAtMs, receivedAtMs: takenAtMs, sizeBytes: 1 }),
+        newAsset(file, { cameraId, takenAtMs, receivedAtMs: takenAtMs, sizeBytes: BLOCK_BYTES }),
       );
       eventId = added.eventId;
       if (!analysed || added.jobId === null) continue;

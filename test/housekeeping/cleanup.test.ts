@@ -42,6 +42,43 @@ describe('cleanup by level', () => {
     assert.deepEqual(house.database.all('PRAGMA foreign_key_check'), []);
   });
 
+  test('takes from the camera that holds the most, so that a busy one does not push out the quiet one', async (context) => {
+    const house = await CleanHouse.open(context);
+    const quiet = [90, 60, 30].map((day) => house.visit(day * DAY_MS, { cameraId: 2 }));
+    const busy = Array.from({ length: 12 }, (_, hour) => house.visit((14 - hour) * HOUR_MS));
+    const bytes = { high: 40 * BLOCK_BYTES, low: 32 * BLOCK_BYTES };
+    const planned = await house.cleanup(bytes, { share: 'equal' }).dryRun(signal);
+    const words = await house.cleanup(bytes, { share: 'equal' }).run(signal);
+    assert.match(words, /deleted 7 to make room/);
+    assert.deepEqual(
+      planned.map(({ unit }) => unit.id),
+      busy.slice(0, 7).map(({ eventId }) => eventId),
+    );
+    assert.deepEqual(house.files(), [...quiet, ...busy.slice(7)].flatMap(({ files }) => files).toSorted());
+    // Once both hold the same they give by turns, the oldest first, down to the newest of each.
+    await assert.rejects(house.cleanup(FULL, { share: 'equal' }).run(signal), /the newest of its camera/);
+    assert.deepEqual(house.files(), [...(quiet[2]?.files ?? []), ...(busy.at(-1)?.files ?? [])].toSorted());
+  });
+
+  test('takes from the others when the one that holds the most has nothing to give', async (context) => {
+    const house = await CleanHouse.open(context);
+    const marks = new KeepTable(house.database);
+    const kept = Array.from({ length: 30 }, (_, day) => house.visit((40 - day) * DAY_MS, { cameraId: 2 }));
+    for (const { eventId } of kept) marks.keepEvent(eventId, true);
+    house.unassigned('who.jpg', 20 * DAY_MS);
+    const own = [9, 8, 7].map((hour) => house.visit(hour * HOUR_MS));
+    const used = house.usedBytes();
+    const bytes = { high: used - 1, low: used - 5 * BLOCK_BYTES };
+    await house.cleanup(bytes, { share: 'equal' }).run(signal);
+    const left = house.files();
+    assert.ok(kept.every(({ files }) => files.every((file) => left.includes(file))));
+    assert.equal(
+      own[0]?.files.some((file) => left.includes(file)),
+      false,
+    );
+    assert.ok(own[2]?.files.every((file) => left.includes(file)));
+  });
+
   test('never deletes the newest of a camera, and says that it could not do more', async (context) => {
     const house = await CleanHouse.open(context);
     house.visit(400 * DAY_MS, { cameraId: 2 });
