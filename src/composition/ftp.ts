@@ -11,6 +11,7 @@ export function ftpService(
   receiver: UploadReceiver,
   recorder: FtpSessionRecorder,
   addressForPeer: AddressForPeer,
+  makeRoom: () => Promise<void>,
 ): FtpService {
   return new FtpService({
     host: options.listenHost,
@@ -23,6 +24,7 @@ export function ftpService(
     requireTls: options.ftpRequireTls,
     accounts: ftpAccounts(credentials, config),
     root: media,
+    makeRoom,
     receiver,
     recorder,
     logger,

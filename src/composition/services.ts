@@ -67,7 +67,7 @@ export function composeServices(parts: Parts): readonly Service[] {
   });
   const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
   const doctor = ftpDoctor(parts);
-  const ftp = ftpService(parts, intake, doctor, reachable);
+  const ftp = ftpService(parts, intake, doctor, reachable, () => scheduler.runUrgentNow());
   const previews = profilePreviews(parts, { queue, history, stills, clips });
   const analysed = { queue, history, sinks: [...sinks, previews] };
   const pipelines = [pipeline(parts, 'still', stills, analysed), pipeline(parts, 'clip', clips, analysed)];

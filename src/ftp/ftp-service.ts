@@ -38,6 +38,8 @@ export interface FtpServiceOptions {
   readonly requireTls: boolean;
   readonly accounts: FtpAccounts;
   readonly root: MediaRoot;
+  /** Asked when the disk is too full to take more; never rejects. */
+  readonly makeRoom: () => Promise<void>;
   readonly receiver: UploadReceiver;
   readonly recorder: FtpSessionRecorder;
   readonly logger: Logger;
@@ -146,7 +148,7 @@ export class FtpService implements Service {
   }
 
   #contextWith(incoming: IncomingFolder): SessionContext {
-    const { root, receiver, recorder, clock, host, passiveHost, addressForPeer, requireTls } = this.#options;
+    const { root, receiver, recorder, clock, host, passiveHost, addressForPeer, requireTls, makeRoom } = this.#options;
     const { passivePortMin: min, passivePortMax: max } = this.#options;
     const ports = new PassivePortPool({ min, max }, this.#limits.maxPortWaiters, clock);
     const faults = this.#faults;
@@ -161,6 +163,7 @@ export class FtpService implements Service {
       addressForPeer,
       ports,
       incoming,
+      makeRoom,
       limits: this.#limits,
       logger: this.#logger,
       tls: this.#tls,

@@ -3,6 +3,7 @@ import type { FtpUploadResult } from '../domain/ftp-incident.ts';
 import { mediaTypeOf } from '../domain/media.ts';
 import type { UploadTarget } from './client-path.ts';
 import { completeUpload, failureReply, otherKind } from './complete-upload.ts';
+import { hasSpaceFor } from './disk-space.ts';
 import { type FtpReply, ftpReply } from './ftp-reply.ts';
 import type { FtpSession } from './ftp-session.ts';
 import type { PartFile } from './incoming-folder.ts';
@@ -110,7 +111,7 @@ function diskFull(session: FtpSession, { file }: UploadTarget): FtpReply {
 }
 
 async function hasSpace({ context }: FtpSession): Promise<boolean> {
-  const enough = (await context.incoming.freeBytes()) >= context.limits.minFreeBytes;
+  const enough = await hasSpaceFor(context, 0);
   if (enough) context.faults.clear('disk full');
   return enough;
 }

@@ -13,6 +13,8 @@ import type { TlsIdentity } from './tls-identity.ts';
 export interface SessionContext {
   readonly root: MediaRoot;
   readonly incoming: IncomingFolder;
+  /** Has old recordings deleted, where that is due; ends when that is done. Never rejects. */
+  readonly makeRoom: () => Promise<void>;
   readonly ports: PassivePortPool;
   readonly receiver: UploadReceiver;
   readonly recorder: FtpSessionRecorder;

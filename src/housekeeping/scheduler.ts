@@ -97,6 +97,13 @@ export class Scheduler implements Service {
     return this.#enqueue(entry);
   }
 
+  /** Asks at once whether anything is urgent, and waits for what is. */
+  async runUrgentNow(): Promise<void> {
+    if (!this.#isStarted || this.#stopping.signal.aborted) return;
+    this.#ask();
+    await this.idle();
+  }
+
   jobs(): readonly JobState[] {
     return this.#entries.map(({ job, running, dueMs }) => ({
       name: job.name,

@@ -235,10 +235,13 @@ describe('places', { timeout: 30_000 }, () => {
 
 describe('the disk', { timeout: 30_000 }, () => {
   test('an upload is refused with 452 before the disk is full', async (context) => {
-    const bench = await startFtp(context, { limits: { minFreeBytes: Number.MAX_SAFE_INTEGER } });
+    let asked = 0;
+    const makeRoom = async () => void asked++;
+    const bench = await startFtp(context, { makeRoom, limits: { minFreeBytes: Number.MAX_SAFE_INTEGER } });
     const client = await RawClient.loggedIn(context, bench);
     await client.dataConnection(context);
     await client.command('STOR a.jpg', 452);
+    assert.equal(asked, 1, 'old recordings go first');
     await client.command('STOR a.jpg', 452);
     assert.deepEqual(await bench.filesOnDisk(), []);
     assert.equal(bench.lines.filter((line) => line.includes('Delete old recordings')).length, 1);

@@ -1,3 +1,4 @@
+import { hasSpaceFor } from '../disk-space.ts';
 import { type FtpReply, ftpReply } from '../ftp-reply.ts';
 import type { FtpSession } from '../ftp-session.ts';
 import { runUpload } from '../run-upload.ts';
@@ -27,8 +28,7 @@ export async function appendToFile(session: FtpSession, argument: string): Promi
 /** ALLO: 200, since a Dahua repeats it for ever when it hears RFC 959's 202; and no, before so much is sent in vain. */
 export async function allocate({ context }: FtpSession, argument: string): Promise<FtpReply> {
   const wantedBytes = Number(/^\s*(\d{1,15})\b/.exec(argument)?.[1] ?? 0);
-  const room = (await context.incoming.freeBytes()) - context.limits.minFreeBytes;
-  if (wantedBytes > room) return ftpReply(452, 'The disk has no room for that');
+  if (!(await hasSpaceFor(context, wantedBytes))) return ftpReply(452, 'The disk has no room for that');
   return ftpReply(200, 'No storage allocation necessary');
 }
 

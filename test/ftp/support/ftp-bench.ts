@@ -38,6 +38,7 @@ export interface FtpBench {
 }
 
 export interface BenchOptions {
+  readonly makeRoom?: () => Promise<void>;
   readonly host?: string;
   /** Instead of host, where the service is not meant to be reached. */
   readonly listenOn?: string;
@@ -102,6 +103,7 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
     },
     logger,
     clock: options.clock ?? systemClock,
+    makeRoom: options.makeRoom ?? (async () => {}),
     limits: { minFreeBytes: 0, doubtMs: 30, ...options.limits },
   });
   context.after(() => service.stop());
