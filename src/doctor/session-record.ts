@@ -40,7 +40,9 @@ export class SessionRecord implements FtpSessionLog {
     this.#transcript.add({ atMs: this.#parts.clock.nowMs(), from, text });
   }
 
+  /** A connection that breaks as it is closed says nothing of a session that has ended. */
   note(incident: FtpIncident): void {
+    if (this.#endedAtMs !== null) return;
     this.#incidents.push(incident);
     if (this.#incidents.length > MAX_INCIDENTS) {
       // The login is what everything else is judged by.

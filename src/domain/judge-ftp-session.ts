@@ -90,7 +90,8 @@ function tlsMismatch(reason: string): FtpVerdict {
 
 function judgeTransfer(open: readonly FtpIncident[]): FtpVerdict | null {
   for (const incident of open.toReversed()) {
-    if (incident.kind === 'tls failed') return tlsMismatch(incident.reason);
+    // Once it has logged in, they have a version in common: a control connection that fails then is only broken.
+    if (incident.kind === 'tls failed' && incident.on === 'data') return tlsMismatch(incident.reason);
     if (incident.kind === 'no passive port') {
       const words =
         'All passive ports were taken, and none became free in time: too many cameras sent at once. It will try again.';

@@ -4,7 +4,7 @@ import { stampAgo } from '../end-to-end/house.ts';
 import { FakeReolinkCamera } from '../fakes/reolink-camera.ts';
 import { mediaFixture } from '../support/media-fixtures.ts';
 import { NO_BROWSER } from './support/browser.ts';
-import { PanelHouse } from './support/panel-house.ts';
+import { PanelHouse, VIEWS } from './support/panel-house.ts';
 
 test('cameras and profiles', { skip: NO_BROWSER, timeout: 170_000 }, async (context) => {
   const panel = await PanelHouse.open(context);
@@ -38,7 +38,7 @@ test('cameras and profiles', { skip: NO_BROWSER, timeout: 170_000 }, async (cont
     },
   );
 
-  await context.test('a Reolink camera is set up from its page, or says in words why not', async () => {
+  await context.test('a Reolink camera is tried before it is added, set up, and its uploads arrive', async () => {
     const camera = await FakeReolinkCamera.start();
     context.after(() => camera.stop());
     const page = await panel.page();
@@ -47,18 +47,41 @@ test('cameras and profiles', { skip: NO_BROWSER, timeout: 170_000 }, async (cont
     await page.getByLabel('Address', { exact: true }).fill(camera.host);
     await page.getByLabel('User', { exact: true }).fill('admin');
     await page.getByLabel('Password', { exact: true }).fill('wrong');
-    await page.getByRole('button', { name: 'Add the camera' }).click();
-    await page.getByRole('button', { name: 'Set the camera up' }).click();
-    await page
-      .getByText(/password/)
-      .first()
-      .waitFor();
-    await page.getByRole('alert').first().waitFor({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await page.getByText(/refuses this user and password/).waitFor();
     await page.getByLabel('Password', { exact: true }).fill('secret');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Saved.').waitFor();
-    await page.getByRole('button', { name: 'Set the camera up' }).click();
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await page.getByText('RLC-810A answers').waitFor();
+    assert.equal((await house.get<unknown[]>('/rest/cameras/')).length, 1, 'nothing is kept by trying');
+    await panel.inspect(page, 'camera-tried-desktop');
+    await page.getByRole('button', { name: 'Add the camera' }).click();
     await page.getByText('The camera is set up').waitFor({ timeout: 60_000 });
+    await page.getByText('The camera’s test file was received').waitFor();
+    await panel.inspect(page, 'camera-set-up-desktop');
+    await camera.sendMotion(await mediaFixture('picture'), 'jpg', Date.now());
+    await page.getByText('It works: the first upload is here.').waitFor({ timeout: 30_000 });
+    await page.context().close();
+  });
+
+  await context.test('a camera says how it is, gets an FTP login of its own, and is edited', async () => {
+    const [garden, front] = await house.get<{ id: number; ftp_user?: string }[]>('/rest/cameras/');
+    const page = await panel.page(VIEWS.phone);
+    await page.goto(ingress.url(`#/cameras/${garden?.id}`));
+    await page.getByText(/^Its last upload came/).waitFor();
+    await page.getByText('Its clock is right.').waitFor();
+    await page.getByRole('button', { name: 'Give it a login of its own' }).click();
+    await page.getByText('Type this into the camera now').waitFor();
+    await panel.inspect(page, 'camera-own-login-phone');
+    const [row] = await house.get<{ id: number; ftp_user?: string }[]>('/rest/cameras/');
+    await page.getByText(row?.ftp_user ?? 'none', { exact: true }).waitFor();
+    await page.goto(ingress.url(`#/cameras/${front?.id}`));
+    await page.getByLabel('Password', { exact: true }).fill('forgotten');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page
+      .locator('camera-health')
+      .getByText(/refuses this user and password/)
+      .waitFor({ timeout: 30_000 });
+    await panel.inspect(page, 'camera-problem-phone');
     await page.context().close();
   });
 

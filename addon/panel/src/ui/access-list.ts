@@ -16,7 +16,7 @@ export class AccessList extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) access: AccessDetails | null = null;
+  @property({ attribute: false }) access: Omit<AccessDetails, 'apiToken'> | null = null;
 
   protected override render() {
     if (!this.access) return nothing;

@@ -49,6 +49,11 @@ export class SchemaForm extends LitElement {
   @property({ type: Boolean }) busy = false;
   @state() private changed: Values = {};
 
+  /** As they stand in the form now. */
+  get values(): Values {
+    return { ...this.row, ...this.changed };
+  }
+
   /** Begins anew, from `row` as it is. */
   reset(): void {
     this.changed = {};

@@ -1,12 +1,13 @@
 import type { PanelForm } from '../../../../../src/ports/panel/panel-form.ts';
 import { getJson } from '../../api/client.ts';
-import { type Camera, table } from '../../api/tables.ts';
+import { type Camera, type Tables, table } from '../../api/tables.ts';
 import type { FormChoice } from '../../ui/schema-form.ts';
 
 /** All that a camera's form is made of. */
 export interface CameraForm {
   readonly form: PanelForm;
   readonly choices: Readonly<Record<string, readonly FormChoice[]>>;
+  readonly types: Tables['camera_types'];
 }
 
 export async function readCameraForm(signal: AbortSignal): Promise<CameraForm> {
@@ -19,7 +20,7 @@ export async function readCameraForm(signal: AbortSignal): Promise<CameraForm> {
     id,
     label: make === name ? name : `${make} ${name}`,
   }));
-  return { form, choices: { brand, analytics_profile: profiles.map(({ id, name }) => ({ id, label: name })) } };
+  return { form, types, choices: { brand, analytics_profile: profiles.map(({ id, name }) => ({ id, label: name })) } };
 }
 
 /** The row as a form takes it: its references by id. */

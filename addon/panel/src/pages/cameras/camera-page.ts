@@ -1,8 +1,11 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { CameraGlance } from '../../../../../src/ports/panel/camera-glance.ts';
 import { ApiError, getJson, send } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
+import { follow } from '../../api/follow.ts';
+import { live } from '../../api/live.ts';
 import { type Camera, forgetTables, table } from '../../api/tables.ts';
 import { go, href, type Route } from '../../app/router.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
@@ -13,7 +16,8 @@ import type { SchemaForm } from '../../ui/schema-form.ts';
 import { toast, toastError } from '../../ui/toast.ts';
 import './camera-connect.ts';
 import { type CameraForm, readCameraForm, rowOf } from './camera-form.ts';
-import { problemsOf } from './camera-problems.ts';
+import './camera-health.ts';
+import './camera-trial.ts';
 import { t } from './messages.ts';
 
 interface Shown extends CameraForm {
@@ -29,6 +33,7 @@ export class CameraPage extends LitElement {
     baseStyles,
     css`
       .columns { display: grid; gap: 1.1rem; grid-template-columns: minmax(0, 1fr) minmax(0, 24rem); align-items: start; }
+      camera-trial { margin-top: 1rem; }
       .stack { display: grid; gap: 1.1rem; min-width: 0; }
       @media (max-width: 960px) { .columns { grid-template-columns: minmax(0, 1fr); } .second { order: -1; } }
     `,
@@ -39,8 +44,22 @@ export class CameraPage extends LitElement {
   @state() private busy = false;
   readonly #shown = new Fetched(this, (signal) => this.#read(signal));
 
+  constructor() {
+    super();
+    follow(this, () => [live.on('config', () => void this.#shown.reload())]);
+  }
+
+  get #form(): SchemaForm | null {
+    return this.renderRoot.querySelector('schema-form');
+  }
+
   private get dialog(): ModalDialog | null {
     return this.renderRoot.querySelector('modal-dialog');
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('route');
+    if (before && before.rest[0] !== this.route?.rest[0]) void this.#shown.reload();
   }
 
   async #read(signal: AbortSignal): Promise<Shown> {
@@ -62,23 +81,25 @@ export class CameraPage extends LitElement {
   protected override render() {
     return html`<div class="page">
       <a href=${href('cameras')}><ui-icon name="back"></ui-icon>${t('back')}</a>
-      ${this.#shown.render((shown) => this.#draw(shown))}
+      ${this.#shown.render((shown) => html`${keyed(shown.camera.id, this.#draw(shown))}`)}
     </div>`;
   }
 
   #draw({ camera, row, form, choices, glance }: Shown) {
+    const isReolink = camera.brand.brand.name === 'Reolink';
     const save = ({ detail }: CustomEvent<object>) => this.#save(camera, detail);
     return html`
       <div class="page-head"><h1>${camera.name}</h1>
         <a class="button" href=${href('events', [], { camera: String(camera.id), all: 'yes' })}><ui-icon name="bell"></ui-icon>${t('events')}</a></div>
-      ${problemsOf(camera, glance).map((problem) => html`<p class="banner warn"><ui-icon name="warning"></ui-icon><span>${problem}</span></p>`)}
       <div class="columns">
         <div class="stack">
           <section class="card"><h2>${t('edit')}</h2>
-            <schema-form .form=${form} .hints=${{ name: t('nameHint') }} .row=${row} .choices=${choices} .without=${['zones']} .errors=${this.errors} ?busy=${this.busy} @save=${save}></schema-form></section>
+            <schema-form .form=${form} .hints=${{ name: t('nameHint') }} .row=${row} .choices=${choices} .without=${['zones']} .errors=${this.errors} ?busy=${this.busy} @save=${save}></schema-form>
+            ${isReolink ? html`<camera-trial .values=${() => this.#form?.values ?? {}}></camera-trial>` : nothing}</section>
         </div>
         <div class="stack second">
-          <camera-connect .camera=${camera} ?known=${glance?.lastReceivedAtMs != null}></camera-connect>
+          <camera-connect .camera=${camera} ?known=${glance?.lastReceivedAtMs != null} ?fresh=${this.route?.query.has('fresh')}></camera-connect>
+          <camera-health .camera=${camera} .glance=${glance}></camera-health>
           <section class="card"><h2>${t('zones')}</h2><div class="row"><span class="quiet">${t.count('zonesHint', camera.zones.length)}</span>
             <a class="button" href=${href('cameras', [camera.id, 'zones'])}><ui-icon name="pencil"></ui-icon>${t('draw')}</a></div></section>
           <button class="danger" @click=${() => this.dialog?.open()}><ui-icon name="trash"></ui-icon>${t('remove')}</button>
@@ -95,7 +116,7 @@ export class CameraPage extends LitElement {
       await send('PATCH', `rest/cameras/${id}`, changed);
       toast(t('saved'));
       forgetTables();
-      this.renderRoot.querySelector<SchemaForm>('schema-form')?.reset();
+      this.#form?.reset();
       await this.#shown.reload();
     } catch (error) {
       if (error instanceof ApiError) this.errors = error.fields;

@@ -30,6 +30,7 @@ export class EventCardElement extends LitElement {
       .where { display: flex; justify-content: space-between; gap: .6rem; }
       .where strong { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
       .shapes { display: flex; flex-wrap: wrap; gap: .35rem; min-height: 1.6rem; align-items: center; }
+      .who { background: color-mix(in srgb, var(--accent) 16%, transparent); }
       .chip ui-icon { font-size: .85rem; }
     `,
   ];

@@ -44,16 +44,17 @@ export class StrangerPage extends LitElement {
     if (!stranger) return nothing;
     return html`<div><h1>${nameOf(stranger.id)}</h1><p class="quiet">${seenWords(stranger)}</p></div>
       <section class="card"><stranger-actions .stranger=${stranger} .others=${others} .names=${names}></stranger-actions></section>
-      <section class="card"><h2>${t('theseFaces')}</h2><p class="quiet small">${t('splitHint')}</p>
-        ${this.#faces.render(({ faces }) => this.#draw(stranger.id, faces))}</section>`;
+      <section class="card"><h2>${t('theseFaces')}</h2>        ${this.#faces.render(({ faces }) => this.#draw(stranger.id, faces))}</section>`;
   }
 
   #draw(id: number, faces: readonly SeenFace[]) {
     const chosen = faces.filter((face) => this.chosen.has(face.id)).map((face) => face.id);
     const canSplit = chosen.length > 0 && chosen.length < faces.length && !this.#doing.busy;
-    return html`<ul>${faces.map((face) => this.#face(face))}</ul>
+    const list = html`<ul>${faces.map((face) => this.#face(face))}</ul>`;
+    if (faces.length < 2) return list;
+    return html`<p class="quiet small">${t('splitHint')}</p>${list}
       <div class="row"><button class="primary" ?disabled=${!canSplit} @click=${() => this.#split(id, chosen)}>
-        <ui-icon name="people"></ui-icon>${t.count('split', chosen.length)}</button></div>`;
+        <ui-icon name="people"></ui-icon>${chosen.length === 0 ? t('splitNone') : t.count('split', chosen.length)}</button></div>`;
   }
 
   #face({ id, eventId, picture, seenAtMs }: SeenFace) {
