@@ -16,6 +16,9 @@ export interface FaceGallery {
   readonly notFaces: readonly Embedding[];
 }
 
+/** What is known of one person's or stranger's looks. */
+export type PictureSet = Pick<GalleryPerson, 'embeddings' | 'qualities'>;
+
 /** What the faces say by the gallery alone: it knows no strangers, they are asked next. */
 export type FaceVerdict = Exclude<Identity, { kind: 'unknown' }> | { readonly kind: 'stranger' };
 
@@ -36,6 +39,12 @@ const REJECTED_PENALTY = 0.3;
 
 /** How much farther a face counts that only one of several pictures is near to. */
 const LONE_PICTURE_PENALTY = 0.12;
+
+/** Two poor pictures resemble each other, whoever they show: of one small, soft group photo two in fifty pairs were "the same". */
+const POOR_PAIR_PENALTY = 0.06;
+/** Of the better one of the two: from here down all of it, from there up none. */
+const POOR_QUALITY = 0.25;
+const FAIR_QUALITY = 0.4;
 
 const MAX_CANDIDATES = 3;
 
@@ -70,8 +79,8 @@ export function judgeFaces(faces: readonly JudgedFace[], { people, notFaces }: F
  * The distance of faces to a set of pictures of one person or stranger: for each face the mean of the two nearest
  * pictures, so that one odd picture draws nobody in, and of these the mean, weighted by quality.
  */
-export function distanceToSet(faces: readonly JudgedFace[], pictures: readonly Embedding[]): number {
-  return weightedMean(faces, ({ embedding }) => twoNearest(embedding, pictures));
+export function distanceToSet(faces: readonly JudgedFace[], pictures: PictureSet): number {
+  return weightedMean(faces, (face) => twoNearest(face, pictures));
 }
 
 /** Nearest first. */
@@ -80,7 +89,7 @@ function rank(faces: readonly JudgedFace[], people: readonly GalleryPerson[]): R
     .filter(({ embeddings }) => embeddings.length > 0)
     .map((person) => ({
       person,
-      distance: weightedMean(faces, ({ embedding }) => personDistance(embedding, person)),
+      distance: weightedMean(faces, (face) => personDistance(face, person)),
       threshold: personThreshold(person, people),
     }))
     .sort((a, b) => a.distance - b.distance || a.person.personId - b.person.personId);
@@ -88,27 +97,32 @@ function rank(faces: readonly JudgedFace[], people: readonly GalleryPerson[]): R
 
 /** The share of the faces' weight that is, face by face, nearest to this person and near enough to be this person's. */
 function support(faces: readonly JudgedFace[], { person, threshold }: Ranked, ranked: readonly Ranked[]): number {
-  return weightedMean(faces, ({ embedding }) => {
-    const own = personDistance(embedding, person);
-    const isNearest = ranked.every((other) => own <= personDistance(embedding, other.person));
+  return weightedMean(faces, (face) => {
+    const own = personDistance(face, person);
+    const isNearest = ranked.every((other) => own <= personDistance(face, other.person));
     return isNearest && own <= threshold + DOUBT ? 1 : 0;
   });
 }
 
-function personDistance(embedding: Embedding, { embeddings, rejected }: GalleryPerson): number {
-  const distance = twoNearest(embedding, embeddings);
-  return nearestDistance(embedding, rejected) < distance ? distance + REJECTED_PENALTY : distance;
+function personDistance(face: JudgedFace, person: GalleryPerson): number {
+  const distance = twoNearest(face, person);
+  return nearestDistance(face.embedding, person.rejected) < distance ? distance + REJECTED_PENALTY : distance;
 }
 
-function twoNearest(embedding: Embedding, pictures: readonly Embedding[]): number {
+function twoNearest({ embedding, quality }: JudgedFace, { embeddings, qualities }: PictureSet): number {
   let first = Number.POSITIVE_INFINITY;
   let second = Number.POSITIVE_INFINITY;
-  for (const picture of pictures) {
-    const distance = faceDistance(embedding, picture);
+  for (const [index, picture] of embeddings.entries()) {
+    const distance = faceDistance(embedding, picture) + poorPairPenalty(quality, qualities?.[index] ?? 1);
     if (distance < first) [first, second] = [distance, first];
     else if (distance < second) second = distance;
   }
   return Number.isFinite(second) ? Math.min((first + second) / 2, first + LONE_PICTURE_PENALTY) : first;
+}
+
+function poorPairPenalty(one: number, other: number): number {
+  const lacking = (FAIR_QUALITY - Math.max(one, other)) / (FAIR_QUALITY - POOR_QUALITY);
+  return POOR_PAIR_PENALTY * Math.min(1, Math.max(0, lacking));
 }
 
 function weightedMean(faces: readonly JudgedFace[], measure: (face: JudgedFace) => number): number {

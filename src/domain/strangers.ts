@@ -8,6 +8,8 @@ export interface Stranger {
   readonly ignored: boolean;
   /** Of faces that were seen; not all of them. */
   readonly embeddings: readonly Embedding[];
+  /** Of each embedding, 0..1; missing: good. */
+  readonly qualities?: readonly number[];
 }
 
 /** Stricter than for a named person: two people in one are worse than one person as two, who can be merged. */
@@ -19,7 +21,7 @@ const AS_NEAR = 0.03;
 /** The stranger whose faces these are, or null: somebody new. */
 export function chooseStranger(faces: readonly JudgedFace[], strangers: readonly Stranger[]): Stranger | null {
   const ranked = strangers
-    .map((stranger) => ({ stranger, distance: distanceToSet(faces, stranger.embeddings) }))
+    .map((stranger) => ({ stranger, distance: distanceToSet(faces, stranger) }))
     .filter(({ distance }) => distance <= SAME_STRANGER_DISTANCE)
     .sort((a, b) => a.distance - b.distance);
   const nearest = ranked[0];

@@ -2,7 +2,7 @@ import type { FaceGallery } from '../domain/judge-faces.ts';
 import { picturesOf } from '../domain/known-people.ts';
 import type { Stranger } from '../domain/strangers.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
-import type { FaceStore } from '../ports/face-store.ts';
+import type { FaceStore, KnownFace } from '../ports/face-store.ts';
 
 /** Of each stranger, so many of the newest faces are compared with. */
 const FACES_A_STRANGER = 12;
@@ -44,16 +44,14 @@ export class FaceMemory {
 
   #readGallery(): FaceGallery {
     const document = this.#config.read();
-    const known = new Map(this.#store.knownFaces().map((face) => [face.knownObjectId, face.embedding]));
+    const known = new Map(this.#store.knownFaces().map((face) => [face.knownObjectId, face]));
     const rejected = this.#store.rejectedFaces();
     return {
       people: document.people.map((person) => ({
         personId: person.id,
         name: person.name,
         ignored: person.ignored,
-        embeddings: picturesOf(document, person)
-          .map(({ id }) => known.get(id) ?? null)
-          .filter((embedding) => embedding !== null),
+        ...pictureSet(picturesOf(document, person).flatMap(({ id }) => known.get(id) ?? [])),
         rejected: rejected.filter(({ personId }) => personId === person.id).map(({ embedding }) => embedding),
       })),
       notFaces: rejected.filter(({ personId }) => personId === null).map(({ embedding }) => embedding),
@@ -65,7 +63,15 @@ export class FaceMemory {
     return this.#store.strangers(0).map(({ id, ignored }) => ({
       strangerId: id,
       ignored,
-      embeddings: (faces.get(id) ?? []).map(({ embedding }) => embedding).filter((embedding) => embedding !== null),
+      ...pictureSet(faces.get(id) ?? []),
     }));
   }
+}
+
+function pictureSet(faces: readonly Pick<KnownFace, 'embedding' | 'quality'>[]) {
+  const usable = faces.flatMap(({ embedding, quality }) => (embedding === null ? [] : [{ embedding, quality }]));
+  return {
+    embeddings: usable.map(({ embedding }) => embedding),
+    qualities: usable.map(({ quality }) => quality ?? 1),
+  };
 }

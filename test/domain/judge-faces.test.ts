@@ -84,6 +84,21 @@ describe('faces are judged', () => {
     assert.equal(judgeFaces([seen(embeddingOf(1, { 2: 0.2 }))], gallery).kind, 'known', 'the person is still known');
   });
 
+  test('strictly where both faces are poor, since poor ones are all alike', () => {
+    const near = embeddingOf(1, { 5: 0.48 });
+    const poorly = (qualities: readonly number[]) => ({ people: [{ ...ANNA, qualities }], notFaces: [] });
+    assert.equal(judgeFaces([seen(near, 0.2)], poorly([0.7, 0.7, 0.7])).kind, 'known');
+    assert.equal(judgeFaces([seen(near, 0.7)], poorly([0.2, 0.2, 0.2])).kind, 'known');
+    assert.equal(judgeFaces([seen(near, 0.2)], poorly([0.2, 0.2, 0.2])).kind, 'unsure');
+  });
+
+  test('more strictly by a single picture than by two', () => {
+    const face = seen(embeddingOf(1, { 5: 0.51 }));
+    const by = (...pictures: number[][]) => judgeFaces([face], { people: [person(1, pictures)], notFaces: [] }).kind;
+    assert.equal(by(embeddingOf(1), embeddingOf(1, { 6: 0.01 })), 'known');
+    assert.equal(by(embeddingOf(1)), 'unsure');
+  });
+
   test('alike people more strictly than others', () => {
     const twin = person(3, [embeddingOf(1, { 9: 0.5 })]);
     const face = seen(embeddingOf(1, { 10: 0.46 }));
