@@ -43,6 +43,19 @@ export class BenchHouse {
     if (response.status !== 201) throw new Error(`The camera was refused: ${await response.text()}`);
   }
 
+  /** In every profile that looks for persons. */
+  async recogniseFaces(): Promise<void> {
+    const profiles: unknown = await (await fetch(this.addOn.url('backEnd', '/rest/analytics_profiles/'))).json();
+    for (const { id } of profiles as readonly { readonly id: number }[]) {
+      const response = await fetch(this.addOn.url('backEnd', `/rest/analytics_profiles/${id}/`), {
+        method: 'PATCH',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ face_recognition: true }),
+      });
+      if (response.status !== 200) throw new Error(`The profile was refused: ${await response.text()}`);
+    }
+  }
+
   async login(): Promise<Client> {
     const { ftp_user: user, ftp_password: password } = await this.addOn.credentials();
     const client = new Client();

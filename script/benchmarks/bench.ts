@@ -3,6 +3,8 @@ import { clipAnalysis } from './clip-analysis.ts';
 import { coreLatency } from './core-latency.ts';
 import { faces } from './faces.ts';
 import { facesCost } from './faces-cost.ts';
+import { facesMemory } from './faces-memory.ts';
+import { facesOfFolder } from './faces-of-folder.ts';
 import { ftpBurst } from './ftp-burst.ts';
 import { history } from './history.ts';
 import { latency } from './latency.ts';
@@ -14,6 +16,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   clip: clipAnalysis,
   faces,
   'faces-cost': facesCost,
+  'faces-memory': facesMemory,
   latency,
   core: coreLatency,
   ftp: ftpBurst,
@@ -21,7 +24,10 @@ const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   memory,
 };
 
-const { positionals } = parseArgs({ allowPositionals: true });
+const { positionals, values: folders } = parseArgs({
+  allowPositionals: true,
+  options: { people: { type: 'string' }, strangers: { type: 'string' } },
+});
 const unknown = positionals.filter((part) => !(part in PARTS));
 if (unknown.length > 0) {
   console.error(`script/bench knows ${Object.keys(PARTS).join(', ')}; not ${unknown.join(', ')}.`);
@@ -32,7 +38,8 @@ const measurements: Measurement[] = [];
 for (const [name, measure] of Object.entries(PARTS)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   console.log(`==> ${name}`);
-  measurements.push(...(await measure()));
+  const { people, strangers } = folders;
+  measurements.push(...(name === 'faces' && people ? await facesOfFolder(people, strangers ?? null) : await measure()));
 }
 const isWhole = positionals.length === 0;
 console.log(await writeTable(measurements, isWhole));
