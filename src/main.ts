@@ -27,12 +27,8 @@ async function run(options: Options, logger: Logger, logTail: LogTail, stopping:
   const secrets = new SecretBox(await settleSecretKey(dataDir, logger, clock));
   const config = new LowdbConfigStore({ folder: dataDir, logger, clock, secrets });
   await config.start();
-  const { analytics_profiles, cameras } = config.read();
-  const wanted = {
-    faces: [...analytics_profiles, ...cameras].some((row) => row.face_recognition),
-    comparison: analytics_profiles.some((row) => row.image_comparison),
-  };
-  const models = await chooseModels(options, dataDir, wanted, logger, stopping);
+  const comparisonWanted = config.read().analytics_profiles.some((row) => row.image_comparison);
+  const models = await chooseModels(options, dataDir, comparisonWanted, logger, stopping);
   const database = openDatabase({ folder: dataDir, logger, clock });
   const media = new MediaRoot(rootDir);
   const signer = await openMediaSigner(dataDir);

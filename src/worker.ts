@@ -3,12 +3,13 @@ import sharp from 'sharp';
 import { MediaAnalyser, type MediaAnalyserParts } from './analyse/media-analyser.ts';
 import { PictureAppearance } from './analyse/picture-appearance.ts';
 import { PictureFaces } from './analyse/picture-faces.ts';
-import { WorkerHost } from './analyse/worker-host.ts';
+import { type HostedAnalyser, WorkerHost } from './analyse/worker-host.ts';
 import type { FromWorker, WorkerSettings } from './analyse/worker-protocol.ts';
 import { OnnxAppearanceEngine } from './compare/onnx-appearance-engine.ts';
 import { DetectorPool } from './detect/detector-pool.ts';
 import { FacePool } from './faces/face-pool.ts';
 import { FfmpegFrameSource } from './frames/ffmpeg-frame-source.ts';
+import type { FaceModels } from './ports/face-models.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLogger } from './runtime/logger.ts';
 import { MediaRoot } from './runtime/media-root.ts';
@@ -24,26 +25,35 @@ function send(message: FromWorker): void {
 // Everything is sent; the add-on's own logger decides what is shown.
 const logger = createLogger('debug', { write: (line) => send({ kind: 'log', line }) });
 
-/** Each holds the face models in memory once they are asked for. */
-const MOST_FACE_THREADS = 2;
+/** Each holds some 100 MB once it is asked for faces: a second one would find more of them in the same time, for too much. */
+const MOST_FACE_THREADS = 1;
 
 async function createAnalyser({ model, faces, appearance, threads, ffmpegPath, ffprobePath, rootDir }: WorkerSettings) {
   const detector = new DetectorPool({ model, size: threads, logger, clock: systemClock });
   await detector.start(new AbortController().signal);
-  const engine = faces && new FacePool(faces, Math.min(threads, MOST_FACE_THREADS));
   const looks = appearance ? new OnnxAppearanceEngine(appearance) : null;
   const frames = new FfmpegFrameSource({ ffmpegPath, ffprobePath }, systemClock, logger);
   const root = new MediaRoot(rootDir);
   const createTracker: MediaAnalyserParts['createTracker'] = (settings) => new Tracker(settings);
-  const analyser = new MediaAnalyser({ frames, detector, createTracker, root, faces: engine, appearance: looks });
-  const pictures = new PictureFaces({ engine, frames, root });
   const objects = new PictureAppearance({ engine: looks, detector, frames, root });
-  return {
-    analyse: analyser.analyse.bind(analyser),
-    metadata: analyser.metadata.bind(analyser),
-    readFaces: pictures.read.bind(pictures),
-    readAppearance: objects.read.bind(objects),
+  const withFaces = (models: FaceModels | null) => {
+    const engine = models && new FacePool(models, Math.min(threads, MOST_FACE_THREADS));
+    return {
+      analyser: new MediaAnalyser({ frames, detector, createTracker, root, faces: engine, appearance: looks }),
+      pictures: new PictureFaces({ engine, frames, root }),
+    };
   };
+  let now = withFaces(faces);
+  const hosted: HostedAnalyser = {
+    analyse: (request, signal, onOpened) => now.analyser.analyse(request, signal, onOpened),
+    metadata: (file, signal) => now.analyser.metadata(file, signal),
+    readFaces: (request, signal) => now.pictures.read(request, signal),
+    readAppearance: (request, signal) => objects.read(request, signal),
+    useFaces: (models) => {
+      now = withFaces(models);
+    },
+  };
+  return hosted;
 }
 
 /** Ends this process and what it has started; the add-on made it the leader of a process group of its own. */

@@ -33,7 +33,7 @@ export interface MediaAnalyserParts {
 }
 
 /** How long faces may take, as a share of the time that the clip took before; everybody's likeliest view is searched. */
-const FACES_SHARE = 0.25;
+const FACES_SHARE = 0.3;
 /** As FACES_SHARE, of what objects look like; the largest is described in any case. */
 const APPEARANCES_SHARE = 0.1;
 

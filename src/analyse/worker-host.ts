@@ -2,6 +2,7 @@ import type { Face } from '../domain/face.ts';
 import type { MediaMetadata } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import type { ReadAppearanceRequest } from '../ports/appearance.ts';
+import type { FaceModels } from '../ports/face-models.ts';
 import type { ReadFaces, ReadFacesRequest } from '../ports/face-reader.ts';
 import type { AnalysisRequest, AnalysisResult } from '../ports/shape-analyser.ts';
 import {
@@ -23,6 +24,8 @@ export interface HostedAnalyser {
   metadata(file: MediaPath, signal: AbortSignal): Promise<MediaMetadata>;
   readFaces(request: ReadFacesRequest, signal: AbortSignal): Promise<ReadFaces>;
   readAppearance(request: ReadAppearanceRequest, signal: AbortSignal): Promise<readonly number[]>;
+  /** From the next job on. */
+  useFaces(models: FaceModels): void;
 }
 
 /** The worker's side of the protocol: builds the analyser when told how, runs what it is given, cancels on request. */
@@ -31,6 +34,8 @@ export class WorkerHost {
   readonly #send: (message: FromWorker) => void;
   readonly #running = new Map<number, AbortController>();
   #analyser: HostedAnalyser | null = null;
+  /** Came before the analyser was built. */
+  #earlyFaces: FaceModels | null = null;
 
   constructor(
     createAnalyser: (settings: WorkerSettings) => Promise<HostedAnalyser>,
@@ -44,6 +49,7 @@ export class WorkerHost {
   async receive(message: unknown): Promise<void> {
     const order = parseToWorker(message);
     if (order?.kind === 'init') await this.#init(order.settings);
+    else if (order?.kind === 'use-faces') this.#useFaces(order.faces);
     else if (order?.kind === 'cancel') this.#running.get(order.jobId)?.abort();
     else if (order) await this.#run(order);
   }
@@ -51,10 +57,16 @@ export class WorkerHost {
   async #init(settings: WorkerSettings): Promise<void> {
     try {
       this.#analyser = await this.#createAnalyser(settings);
+      if (this.#earlyFaces) this.#analyser.useFaces(this.#earlyFaces);
       this.#send({ kind: 'ready' });
     } catch (error) {
       this.#send({ kind: 'unable', fault: faultOf(error) });
     }
+  }
+
+  #useFaces(models: FaceModels): void {
+    if (this.#analyser) this.#analyser.useFaces(models);
+    else this.#earlyFaces = models;
   }
 
   async #run(order: JobOrder): Promise<void> {

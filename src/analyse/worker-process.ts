@@ -3,6 +3,7 @@ import type { MediaMetadata } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import type { AppearanceReader, ReadAppearanceRequest } from '../ports/appearance.ts';
 import { EXECUTION_PROVIDER } from '../ports/detector.ts';
+import type { FaceModels } from '../ports/face-models.ts';
 import type { FaceReader, ReadFaces, ReadFacesRequest } from '../ports/face-reader.ts';
 import type { AnalysisRequest, AnalysisResult, ShapeAnalyser } from '../ports/shape-analyser.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -35,7 +36,7 @@ const START_ATTEMPTS = 3;
  */
 export class WorkerProcess implements Service, ShapeAnalyser, FaceReader, AppearanceReader {
   readonly name: string;
-  readonly #parts: WorkerProcessParts;
+  #parts: WorkerProcessParts;
   readonly #logger: Logger;
   /** Given to the worker and not yet answered, settled ones included: the worker is still busy with those. */
   readonly #running = new Map<number, WorkerJob>();
@@ -101,6 +102,12 @@ export class WorkerProcess implements Service, ShapeAnalyser, FaceReader, Appear
 
   health(): ServiceHealth {
     return this.#state;
+  }
+
+  /** Models that came after the start; from the next job on faces are found. */
+  useFaces(faces: FaceModels): void {
+    this.#parts = { ...this.#parts, faces };
+    this.#child?.send({ kind: 'use-faces', faces });
   }
 
   async analyse(request: AnalysisRequest, signal: AbortSignal): Promise<AnalysisResult> {

@@ -123,6 +123,8 @@ const JobId = Type.Integer();
 
 const ToWorkerSchema = Type.Union([
   Type.Object({ kind: Type.Literal('init'), settings: WorkerSettingsSchema }),
+  /** They came after the start: from the next job on faces are found. */
+  Type.Object({ kind: Type.Literal('use-faces'), faces: FaceModelsSchema }),
   Type.Object({ kind: Type.Literal('analyse'), jobId: JobId, request: RequestSchema }),
   Type.Object({ kind: Type.Literal('metadata'), jobId: JobId, file: Type.String() }),
   Type.Object({ kind: Type.Literal('read-faces'), jobId: JobId, request: ReadFacesSchema }),

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { WorkerProcess } from '../analyse/worker-process.ts';
+import { FaceModelsService } from '../models/face-models-service.ts';
 import { AnalysisPipeline } from '../pipeline/analysis-pipeline.ts';
 import { ProfilePreviews } from '../pipeline/profile-previews.ts';
 import type { AnalysisQueue, JobKind } from '../ports/analysis-queue.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
+import type { FaceModels } from '../ports/face-models.ts';
 import type { History } from '../ports/history.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { TrackTable } from '../store/track-table.ts';
@@ -27,6 +29,15 @@ export function detectorWorker(parts: Parts, name: 'stills' | 'clips', threads: 
     logger,
     clock,
   });
+}
+
+/** What brings the models for faces to the workers, whenever they come. */
+export function faceModels(parts: Parts, workers: readonly WorkerProcess[]): FaceModelsService {
+  const { config, faceModels: atHand, provideFaces: provide, logger } = parts;
+  const use = (models: FaceModels) => {
+    for (const worker of workers) worker.useFaces(models);
+  };
+  return new FaceModelsService({ config, atHand, provide, use, clock, logger: logger.child({ service: 'models' }) });
 }
 
 interface PipelineNeeds {

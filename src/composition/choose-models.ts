@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readCatalogue } from '../models/catalogue.ts';
 import type { ModelProgress } from '../models/model-progress.ts';
-import { ModelProvider } from '../models/model-provider.ts';
+import { ModelProvider, type ProvidedFaces } from '../models/model-provider.ts';
 import type { Options } from '../options.ts';
 import type { AppearanceModel } from '../ports/appearance.ts';
 import type { DetectorModel } from '../ports/detector-model.ts';
@@ -12,26 +12,23 @@ import { PROJECT_FOLDER } from './project-folder.ts';
 
 export interface ChosenModels {
   readonly model: DetectorModel;
-  /** Null where none can be had, or none was looked for. */
+  /** Null where this machine has none. */
   readonly faceModels: FaceModels | null;
+  /** Looks for them over the network, too. */
+  readonly provideFaces: (signal: AbortSignal) => Promise<ProvidedFaces>;
   /** As faceModels, for what objects look like. */
   readonly appearanceModel: AppearanceModel | null;
 }
 
-/** What profiles or cameras ask for: only then are its models looked for beyond this machine's folders. */
-export interface WantedAnalytics {
-  readonly faces: boolean;
-  readonly comparison: boolean;
-}
-
 /**
  * The models that the options name, or the best at hand.
+ * @param comparisonWanted by a profile: only then is its model looked for beyond this machine's folders
  * @throws ConciergeError MODEL_UNAVAILABLE, MODEL_HASH_MISMATCH
  */
 export async function chooseModels(
   options: Options,
   dataDir: string,
-  analytics: WantedAnalytics,
+  comparisonWanted: boolean,
   ownLogger: Logger,
   signal: AbortSignal,
 ): Promise<ChosenModels> {
@@ -51,10 +48,10 @@ export async function chooseModels(
   for (const problem of problems) logger.warn({ code: problem.code }, problem.message);
   logger.info(explanation);
   const local = new ModelProvider({ ...settings, without: ['https', 'npm'] });
-  const faces = await (analytics.faces ? provider : local).provideFaces(signal);
+  const faces = await local.provideFaces(signal);
   if (faces.models) logger.info(`faces: ${faces.explanation}`);
-  else if (analytics.faces) logger.warn(`Faces are not recognised: ${faces.explanation}`);
-  const appearance = await (analytics.comparison ? provider : local).provideAppearance(signal);
-  if (analytics.comparison && !appearance.model) logger.warn(`Objects are not compared: ${appearance.explanation}`);
-  return { model, faceModels: faces.models, appearanceModel: appearance.model };
+  const appearance = await (comparisonWanted ? provider : local).provideAppearance(signal);
+  if (comparisonWanted && !appearance.model) logger.warn(`Objects are not compared: ${appearance.explanation}`);
+  const provideFaces: ChosenModels['provideFaces'] = (wanted) => provider.provideFaces(wanted);
+  return { model, faceModels: faces.models, provideFaces, appearanceModel: appearance.model };
 }

@@ -11,6 +11,7 @@ import type { MediaSigner } from '../runtime/media-signer.ts';
 import type { SecretBox } from '../runtime/secret-box.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import type { LowdbConfigStore } from '../store/lowdb-config-store.ts';
+import type { ChosenModels } from './choose-models.ts';
 
 /** What is there before the first service: what every composer may build upon. */
 export interface Parts {
@@ -19,10 +20,11 @@ export interface Parts {
   readonly logTail: LogTail;
   readonly credentials: KeptCredentials;
   readonly model: DetectorModel;
-  /** Null where none can be had: everything else works without. */
+  /** Null where this machine has none at the start: everything else works without. */
   readonly faceModels: FaceModels | null;
   /** As faceModels. */
   readonly appearanceModel: AppearanceModel | null;
+  readonly provideFaces: ChosenModels['provideFaces'];
   readonly config: LowdbConfigStore;
   readonly secrets: SecretBox;
   readonly database: SqliteDatabase;

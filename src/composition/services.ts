@@ -8,7 +8,7 @@ import { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
 import { SqliteHistory } from '../store/sqlite-history.ts';
-import { detectorWorker, pipeline, profilePreviews } from './analysis.ts';
+import { detectorWorker, faceModels, pipeline, profilePreviews } from './analysis.ts';
 import { cameraSetups } from './cameras.ts';
 import { engineWatch } from './engine.ts';
 import { ftpService } from './ftp.ts';
@@ -102,6 +102,7 @@ export function composeServices(parts: Parts): readonly Service[] {
     ...influx.services,
     stills,
     clips,
+    faceModels(parts, [stills, clips]),
     known.service,
     objects,
     ...pipelines,

@@ -129,6 +129,20 @@ describe('faces in the detector worker', { skip: withoutModel || withoutFaceMode
     await assert.rejects(worker.read({ file: 'none.jpg', pictures: null }, never), { code: 'FILE_MISSING' });
   });
 
+  test('by models that come after the start, without another one', async (context) => {
+    const late = newWorker(null);
+    context.after(() => late.stop());
+    await late.start(never);
+    const { pid } = late;
+    const [models] = FACE_MODELS;
+    assert.ok(models);
+    late.useFaces(models);
+    const { tracks } = await late.analyse(request('photo.jpg', 'jpg', { fileBase: 'late' }), never);
+    assert.equal(tracks.filter(({ faces }) => faces.length > 0).length, 4);
+    assert.equal((await late.read({ file: 'photo.jpg', pictures: null }, never)).faces.length, 4);
+    assert.equal(late.pid, pid);
+  });
+
   test('without models: analyses run, and a photo cannot be read', async (context) => {
     const plain = newWorker(null);
     context.after(() => plain.stop());

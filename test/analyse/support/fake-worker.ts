@@ -49,6 +49,7 @@ const host = new WorkerHost(
       metadata: async () => metadata,
       readAppearance: async () => [],
       readFaces: async () => ({ width: 768, height: 576, faces: [] }),
+      useFaces: () => {},
     };
   },
   (message) => process.send?.(message),
