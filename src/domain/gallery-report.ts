@@ -26,6 +26,8 @@ export interface GalleryReport {
   readonly between: { readonly pairs: number; readonly mean: number | null; readonly nearest: number | null };
   readonly within: { readonly pairs: number; readonly mean: number | null; readonly widest: number | null };
   readonly falseAcceptsPerThousand: number;
+  /** False: too few pairs, so that false accepts are expected from what is usual alone. */
+  readonly isOwnMeasured: boolean;
   readonly notFaces: number;
   readonly strangers: number;
 }
@@ -33,10 +35,10 @@ export interface GalleryReport {
 /** So many pictures, in different light, before somebody is told reliably. */
 const ENOUGH_PICTURES = 3;
 
-/** The distance of two people's pictures, as measured on 1523 pairs of them: about normal. */
-const USUAL_BETWEEN = { mean: 0.82, deviation: 0.085 };
+/** How far apart two people's pictures are: about normal, and on the safe side near the threshold (decision 5). */
+const USUAL_BETWEEN = { mean: 0.82, deviation: 0.09 };
 
-/** From so many pairs on the gallery's own distances count in place of the usual ones. */
+/** From so many pairs on the gallery's own distances count beside the usual ones: fewer say nothing of what is rare. */
 const TELLING_PAIRS = 200;
 
 /** As near as this, two people are mixed up now and then. */
@@ -50,13 +52,15 @@ export function galleryReport(
     people.slice(index + 1).flatMap((other) => pairDistances(one.embeddings, other.embeddings)),
   );
   const within = people.flatMap(({ embeddings }) => ownDistances(embeddings));
-  const spread = between.length >= TELLING_PAIRS ? spreadOf(between) : USUAL_BETWEEN;
-  const reports = people.map((person) => personReport(person, people, spread));
+  const isOwnMeasured = between.length >= TELLING_PAIRS;
+  const spreads = isOwnMeasured ? [USUAL_BETWEEN, spreadOf(between)] : [USUAL_BETWEEN];
+  const reports = people.map((person) => personReport(person, people, spreads));
   return {
     people: reports,
     between: { pairs: between.length, mean: meanOf(between), nearest: between.length > 0 ? lowest(between) : null },
     within: { pairs: within.length, mean: meanOf(within), widest: within.length > 0 ? highest(within) : null },
     falseAcceptsPerThousand: round(reports.reduce((sum, report) => sum + report.falseAcceptsPerThousand, 0)),
+    isOwnMeasured,
     ...counts,
   };
 }
@@ -64,7 +68,7 @@ export function galleryReport(
 function personReport(
   person: GalleryPerson,
   people: readonly GalleryPerson[],
-  spread: typeof USUAL_BETWEEN,
+  spreads: readonly (typeof USUAL_BETWEEN)[],
 ): PersonReport {
   const { personId, name, embeddings } = person;
   const threshold = personThreshold(person, people);
@@ -85,7 +89,7 @@ function personReport(
     ownWidest: own.length > 0 ? highest(own) : null,
     nearest: nearest ?? null,
     threshold,
-    falseAcceptsPerThousand: round(1000 * acceptChance(threshold, embeddings.length, spread)),
+    falseAcceptsPerThousand: round(1000 * acceptChance(threshold, embeddings.length, spreads)),
     advice: adviceFor(embeddings.length, nearest ?? null),
   };
 }
@@ -93,11 +97,13 @@ function personReport(
 /**
  * The chance that a stranger is nearer than the threshold. A face is held against the two nearest pictures; each further
  * picture is one more chance to be near, though a person's pictures resemble one another, so that they count for half.
+ * A household's people resemble one another more, or less, than usual: whichever expects more counts.
  */
-function acceptChance(threshold: number, pictures: number, { mean, deviation }: typeof USUAL_BETWEEN): number {
+function acceptChance(threshold: number, pictures: number, spreads: readonly (typeof USUAL_BETWEEN)[]): number {
   if (pictures === 0) return 0;
   const chances = 1 + (pictures - 1) / 2;
-  return Math.min(1, chances * normalBelow((threshold - mean) / deviation));
+  const below = spreads.map(({ mean, deviation }) => normalBelow((threshold - mean) / deviation));
+  return Math.min(1, chances * Math.max(...below));
 }
 
 function adviceFor(pictures: number, nearest: PersonReport['nearest']): readonly string[] {

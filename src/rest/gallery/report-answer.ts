@@ -27,6 +27,10 @@ export const ReportSchema = Type.Object(
     within: Type.Object({ pairs: Type.Integer(), mean: MaybeDistance, widest: MaybeDistance }),
     between: Type.Object({ pairs: Type.Integer(), mean: MaybeDistance, nearest: MaybeDistance }),
     false_accepts_per_thousand: Type.Number(),
+    own_measured: Type.Boolean({
+      description:
+        'False: there are too few pictures to tell, and false accepts are expected from what is usual alone.',
+    }),
     not_faces: Type.Integer(),
     strangers: Type.Integer(),
   },
@@ -53,6 +57,7 @@ export function reportAnswer(report: GalleryReport): Static<typeof ReportSchema>
     within: { pairs: report.within.pairs, mean: round(report.within.mean), widest: round(report.within.widest) },
     between: { pairs: report.between.pairs, mean: round(report.between.mean), nearest: round(report.between.nearest) },
     false_accepts_per_thousand: report.falseAcceptsPerThousand,
+    own_measured: report.isOwnMeasured,
     not_faces: report.notFaces,
     strangers: report.strangers,
   };
