@@ -11,6 +11,7 @@ import { systemClock as clock } from '../../src/runtime/clock.ts';
 import { createLogger, type Logger } from '../../src/runtime/logger.ts';
 import { MediaRoot } from '../../src/runtime/media-root.ts';
 import type { SqliteDatabase } from '../../src/runtime/sqlite-database.ts';
+import { CameraVerdictTable } from '../../src/store/camera-verdict-table.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { defaultConfig } from '../../src/store/default-config.ts';
 import { SightingTable } from '../../src/store/sighting-table.ts';
@@ -70,7 +71,7 @@ async function serve(folder: string, database: SqliteDatabase, logger: Logger): 
   const media = new MediaRoot(await realpath(folder));
   const routes = [
     historyRoutes(stored, config),
-    statisticsRoutes(new StatisticsTable(database), config, clock),
+    statisticsRoutes(new StatisticsTable(database), new CameraVerdictTable(database), config, clock),
     interworkingRoutes({ sightings, past: sightings, config, media, backEndPort: 8000, clock }),
   ];
   const app = restApp({ guard: (_request, _response, next) => next(), routes, logger });

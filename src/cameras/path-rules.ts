@@ -1,3 +1,4 @@
+import { cameraVerdict } from '../domain/camera-verdict.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import type { CameraBrandRules, FileNameReading, NamedCamera } from '../ports/camera-brand.ts';
 import { findCamera } from './find-camera.ts';
@@ -75,9 +76,11 @@ function readingOf(
   const camera = findCamera([...own, ...folders], cameras);
   const digits = `${groups['date'] ?? ''}${groups['time'] ?? ''}`.replaceAll(/\D/g, '');
   const channel = groups['channel'];
+  const verdict = cameraVerdict(groups['event'] ?? '');
   const said = {
     takenAtMs: instantOf(digits, (camera ?? only)?.timezone ?? '', receivedAtMs),
     channel: channel === undefined ? null : Number(channel),
+    ...(verdict !== null && { says: verdict }),
   };
   if (camera) return { cameraName: camera.name, cameraId: camera.id, ...said };
   const cameraName = own[0] ?? folders[0] ?? rules.name;

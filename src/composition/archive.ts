@@ -11,6 +11,7 @@ import { reanalysisRoutes } from '../rest/reanalysis-routes.ts';
 import { reanalysisRunRoutes } from '../rest/reanalysis-run-routes.ts';
 import { statisticsRoutes } from '../rest/statistics-routes.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
+import { CameraVerdictTable } from '../store/camera-verdict-table.ts';
 import { KeepTable } from '../store/keep-table.ts';
 import { SqliteBackups } from '../store/sqlite-backups.ts';
 import type { SqliteHistory } from '../store/sqlite-history.ts';
@@ -35,7 +36,7 @@ export function archiveRoutes({ config, database, dataDir, version }: Parts, bac
     reanalysisRoutes(config, new SqliteReanalysis({ database, jobs: queue })),
     reanalysisRunRoutes(config, again),
     jobRoutes(board),
-    statisticsRoutes(new StatisticsTable(database), config, clock),
+    statisticsRoutes(new StatisticsTable(database), new CameraVerdictTable(database), config, clock),
     metricsRoutes(house, version),
     backupRoutes(new SqliteBackups(database, dataDir)),
   ];

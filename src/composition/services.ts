@@ -7,6 +7,7 @@ import { NoticeBoard } from '../publish/notice-board.ts';
 import { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
+import { CameraVerdictTable } from '../store/camera-verdict-table.ts';
 import { SqliteHistory } from '../store/sqlite-history.ts';
 import { detectorWorker, faceModels, pipeline, profilePreviews } from './analysis.ts';
 import { cameraSetups } from './cameras.ts';
@@ -62,6 +63,7 @@ export function composeServices(parts: Parts): readonly Service[] {
     brands: CAMERA_BRANDS,
     sinks,
     recogniser: callbacks,
+    verdicts: new CameraVerdictTable(database),
     clock,
     logger: intakeLogger,
   });

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { CAMERA_VERDICTS } from './camera-verdict.ts';
 
 export const SightingCountSchema = Type.Object(
   {
@@ -22,6 +23,19 @@ export const SuggestionSchema = Type.Object(
   { title: 'Suggestion' },
 );
 
+export const VerdictComparisonSchema = Type.Object(
+  {
+    camera: Type.Integer(),
+    camera_name: Type.String(),
+    verdict: Type.Enum([...CAMERA_VERDICTS]),
+    both: Type.Integer({ description: 'Events of which the camera said it, and in which it was found.' }),
+    camera_only: Type.Integer({ description: 'The camera said it, and it was not found.' }),
+    ours_only: Type.Integer({ description: 'It was found, and the camera did not say it.' }),
+  },
+  { title: 'VerdictComparison' },
+);
+
 /** Counts as they are told over REST and in the panel. */
+export type VerdictComparisonAnswer = Static<typeof VerdictComparisonSchema>;
 export type SightingCountAnswer = Static<typeof SightingCountSchema>;
 export type SuggestionAnswer = Static<typeof SuggestionSchema>;

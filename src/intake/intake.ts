@@ -2,6 +2,7 @@ import { messageOf } from '../domain/concierge-error.ts';
 import { mediaTypeOf } from '../domain/media.ts';
 import { isReservedPath, isSnapshotName, type MediaPath } from '../domain/media-path.ts';
 import type { CameraBrandRules, FileNameReading } from '../ports/camera-brand.ts';
+import type { CameraVerdictLog } from '../ports/camera-verdicts.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { FileRecogniser } from '../ports/file-recogniser.ts';
 import type { History, NewAsset } from '../ports/history.ts';
@@ -37,6 +38,8 @@ export interface IntakeParts {
   readonly sinks: readonly MotionListener[];
   /** Asked about a file whose camera nobody here knows. */
   readonly recogniser?: FileRecogniser;
+  /** Told what cameras say by themselves. */
+  readonly verdicts?: CameraVerdictLog;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -75,7 +78,7 @@ export class Intake implements UploadReceiver, MotionReceiver {
   async report(motion: MotionReport): Promise<MotionOutcome> {
     const { camera, profileId, found, message } = await this.#motionCheck.check(motion);
     if (!camera || Object.keys(message).length > 0) return { kind: 'refused', message };
-    if (motion.file === null || found === null) return this.#reportWithoutFile(camera, motion.epochMs);
+    if (motion.file === null || found === null) return this.#reportWithoutFile(camera, motion);
     const added = this.#add(
       camera,
       {
@@ -92,8 +95,9 @@ export class Intake implements UploadReceiver, MotionReceiver {
     return { kind: 'accepted', jobId: added.jobId, eventId: added.eventId, recordingId: added.recordingId };
   }
 
-  #reportWithoutFile(camera: ConfiguredCamera, atMs: number): MotionOutcome {
+  #reportWithoutFile(camera: ConfiguredCamera, { epochMs: atMs, cameraSays }: MotionReport): MotionOutcome {
     const { eventId } = this.#parts.history.addMotion(camera.id, atMs);
+    if (cameraSays) this.#parts.verdicts?.note(eventId, cameraSays, atMs);
     this.#tellMotion(camera, atMs);
     return { kind: 'accepted', jobId: null, eventId, recordingId: null };
   }
@@ -146,6 +150,7 @@ export class Intake implements UploadReceiver, MotionReceiver {
     // A camera uploads when something moves, whatever its clock says.
     const added = this.#add(camera, asset, isLive ? receivedAtMs : takenAtMs);
     if (added.known) return { kind: 'known', assetId: added.assetId };
+    if (reading?.says) this.#parts.verdicts?.note(added.eventId, reading.says, takenAtMs);
     const clockOffMs = isLive ? clockOff(stampMs, receivedAtMs) : null;
     return { kind: 'accepted', assetId: added.assetId, cameraName: camera.name, clockOffMs };
   }

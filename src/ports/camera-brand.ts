@@ -1,3 +1,4 @@
+import type { CameraVerdict } from '../domain/camera-verdict.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 
 /** What a file's path and name say, before it is known whose it is. */
@@ -9,6 +10,8 @@ export interface FileNameReading {
   /** When it was taken, ms since 1970 UTC; null when the name says nothing. */
   readonly takenAtMs: number | null;
   readonly channel: number | null;
+  /** What the camera's own detection says of it; missing: the name says nothing of that. */
+  readonly says?: CameraVerdict;
   /**
    * Set where this brand's names have no camera's name, and no camera was found by a folder or an address either: the
    * only camera of the brand may then be meant. `address` is the camera's own (IPv4) where the name has it.

@@ -1,3 +1,4 @@
+import type { CameraVerdict } from '../domain/camera-verdict.ts';
 import type { MediaType } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 
@@ -52,6 +53,8 @@ export interface MotionReport {
   readonly analyticsProfile: string | null;
   /** The caller's recording row, or null: one is created for a clip. */
   readonly recordingId: number | null;
+  /** What the camera's own detection says of it, where it says anything. */
+  readonly cameraSays?: CameraVerdict | null;
 }
 
 /** `refused` names every bad field, as the wire contract answers them. */

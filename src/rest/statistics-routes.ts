@@ -1,7 +1,8 @@
 import { type Static, Type } from 'typebox';
 import { cameraSettings } from '../domain/camera-settings.ts';
 import { limitFor } from '../domain/shape-limits.ts';
-import { SightingCountSchema, SuggestionSchema } from '../domain/statistics-schemas.ts';
+import { SightingCountSchema, SuggestionSchema, VerdictComparisonSchema } from '../domain/statistics-schemas.ts';
+import type { VerdictStatistics } from '../ports/camera-verdicts.ts';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
 import { STATISTIC_GROUPS, type StatisticSpan, type Statistics, type StillShare } from '../ports/statistics.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -18,7 +19,12 @@ const TimeQuery = Type.Object(TIME_FIELDS);
 const CountQuery = Type.Object({ by: Type.Enum([...STATISTIC_GROUPS], { default: 'shape' }), ...TIME_FIELDS });
 
 /** Port 8000: counts of what was seen, of the last week unless `from` and `to` say otherwise. */
-export function statisticsRoutes(statistics: Statistics, config: ConfigStore, clock: Clock): ApiRoutes {
+export function statisticsRoutes(
+  statistics: Statistics,
+  verdicts: VerdictStatistics,
+  config: ConfigStore,
+  clock: Clock,
+): ApiRoutes {
   const api = new ApiRoutes('Statistics', 'Counts of what was seen, and what could be set better.');
   const spanOf = (query: Static<typeof TimeQuery>) => readSpan(query, clock.nowMs());
   api.add({
@@ -49,6 +55,26 @@ export function statisticsRoutes(statistics: Statistics, config: ConfigStore, cl
         shares
           .filter(({ sightings, stoodStill }) => stoodStill / sightings >= MOSTLY)
           .flatMap((share) => suggestion(share, config.read()) ?? []),
+      );
+    },
+  });
+  api.add({
+    method: 'get',
+    path: '/rest/statistics/camera_verdicts',
+    summary: 'Compare what cameras said with what was found',
+    description:
+      'In events, of cameras that said anything in the time: over a webhook, or in the names of their files. Of the last seven days unless said otherwise.',
+    query: TimeQuery,
+    answer: Type.Array(VerdictComparisonSchema),
+    handle: ({ query }) => {
+      const span = spanOf(query);
+      if (span === null) return refusedWith(400, { from: 'is no such time, or "to" is none' });
+      return answerOf(
+        verdicts.compare(span).map(({ cameraId, verdict, both, cameraOnly, oursOnly }) => {
+          const name = nameOf('camera', String(cameraId), config.read());
+          const counts = { both, camera_only: cameraOnly, ours_only: oursOnly };
+          return { camera: cameraId, camera_name: name, verdict, ...counts };
+        }),
       );
     },
   });

@@ -1,5 +1,6 @@
 import express, { type RequestHandler, type Router } from 'express';
 import { Type } from 'typebox';
+import { cameraVerdict } from '../domain/camera-verdict.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { MotionReceiver } from '../ports/intake.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -49,7 +50,8 @@ export function webhookRoutes(parts: WebhookParts): ApiRoutes {
     calls.note(camera.id, kind);
     if (kind === 'test') return answerOf({ motion: false });
     const nothing = { file: null, analyticsProfile: null, recordingId: null };
-    const motion = { cameraName: camera.name, type: 'jpg', epochMs: clock.nowMs(), ...nothing } as const;
+    const said = { epochMs: clock.nowMs(), cameraSays: cameraVerdict(kind) };
+    const motion = { cameraName: camera.name, type: 'jpg', ...said, ...nothing } as const;
     const outcome = await receiver.report(motion);
     if (outcome.kind === 'refused') return refusedWith(400, outcome.message);
     return answerOf({ motion: true, event_id: outcome.eventId });

@@ -15,6 +15,7 @@ import { SIGHTING_COUNTS } from './migrations/0014-sighting-counts.ts';
 import { OBJECTS } from './migrations/0015-objects.ts';
 import { CAMERA_SETUPS } from './migrations/0016-camera-setups.ts';
 import { HELD_BYTES } from './migrations/0017-held-bytes.ts';
+import { CAMERA_VERDICTS } from './migrations/0018-camera-verdicts.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly string[] = [
   OBJECTS,
   CAMERA_SETUPS,
   HELD_BYTES,
+  CAMERA_VERDICTS,
 ];

@@ -16,6 +16,7 @@ export const hikvisionSamples: BrandSamples = {
   receivedAtMs: Date.UTC(2026, 10, 22, 16),
   readings: [
     { file: `192.168.1.64_01_${STAMP}_MOTION_DETECTION.jpg`, reading: read(FRONT, BERLIN, 1) },
+    { file: `192.168.1.64_01_${STAMP}_HUMAN_DETECTION.jpg`, reading: { ...read(FRONT, BERLIN, 1), says: 'person' } },
     { file: `192.168.1.64_01_${STAMP}.jpg`, reading: read(FRONT, BERLIN, 1) },
     { file: `192.168.1.65_1_${STAMP}_LINE_CROSSING_DETECTION.JPG`, reading: read(FRONT_DOOR, ZULU, 1) },
     { file: `cams/192.168.1.64/01/192.168.1.64_01_${STAMP}_VMD.mp4`, reading: read(FRONT, BERLIN, 1) },

@@ -40,6 +40,22 @@ test('statistics', { skip: NO_BROWSER }, async (context) => {
     await page.context().close();
   });
 
+  await context.test('set what cameras say against what was found', async () => {
+    const address = await house.get<{ url: string }>(`/rest/cameras/${camera.id}/webhook`);
+    const path = new URL(address.url).pathname;
+    const called = await house.post('motion', path, { alarm: { type: 'PEOPLE' } });
+    assert.equal(called.status, 200);
+    await house.upload(await mediaFixture('picture'), `/Front Door_00_${stampAgo(0)}.jpg`);
+    await house.settled([]);
+    const page = await panel.page();
+    await page.goto(ingress.url('#/statistics'));
+    const row = page.locator('verdict-table tbody tr').filter({ hasText: 'Person' });
+    await row.waitFor();
+    const [, both, cameraOnly] = await row.locator('td').allTextContents();
+    assert.deepEqual([both, cameraOnly], ['1', '0']);
+    await page.context().close();
+  });
+
   await context.test('name what mostly stood still, and lead to where a mask is drawn', async () => {
     const page = await panel.page();
     await page.goto(ingress.url('#/statistics'));

@@ -5,6 +5,7 @@ import { Scheduler } from '../../src/housekeeping/scheduler.ts';
 import { jobRoutes } from '../../src/rest/job-routes.ts';
 import { metricsRoutes } from '../../src/rest/metrics-routes.ts';
 import { statisticsRoutes } from '../../src/rest/statistics-routes.ts';
+import { CameraVerdictTable } from '../../src/store/camera-verdict-table.ts';
 import { JobRunTable } from '../../src/store/job-run-table.ts';
 import { StatisticsTable } from '../../src/store/statistics-table.ts';
 import { CleanHouse, DAY_MS, HOUR_MS } from '../housekeeping/clean-house.ts';
@@ -82,7 +83,10 @@ test('what was seen is counted, and what mostly stands still is suggested for a 
     );
     history.completeAnalysis(jobId ?? 0, analysis(assetId, hour % 4 === 0 ? [car, track('dog')] : [car]));
   }
-  const { send } = await serve(context, statisticsRoutes(new StatisticsTable(database), config, clock));
+  const { send } = await serve(
+    context,
+    statisticsRoutes(new StatisticsTable(database), new CameraVerdictTable(database), config, clock),
+  );
   assert.deepEqual((await send('GET', '/rest/statistics')).body, [
     { key: 'car', raised: 8, suppressed: 16 },
     { key: 'dog', raised: 6, suppressed: 0 },

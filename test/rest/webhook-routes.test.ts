@@ -4,16 +4,19 @@ import { Router } from 'express';
 import { CameraSetupReports } from '../../src/cameras/setup-reports.ts';
 import type { accessGuard } from '../../src/rest/access-guard.ts';
 import { cameraRoutes } from '../../src/rest/camera-routes.ts';
+import { statisticsRoutes } from '../../src/rest/statistics-routes.ts';
 import { WebhookCalls } from '../../src/rest/webhook-calls.ts';
 import { beforeGuard, webhookRoutes } from '../../src/rest/webhook-routes.ts';
 import { WebhookPaths } from '../../src/runtime/webhook-paths.ts';
+import { StatisticsTable } from '../../src/store/statistics-table.ts';
 import { openIntake } from '../intake/intake-fixture.ts';
 import { Stores } from '../intake/stores.ts';
+import { analysis, PICTURE, track } from '../store/history-fixture.ts';
 import { TEST_SECRETS } from '../support/test-secrets.ts';
 import { serve } from './rest-fixture.ts';
 
 async function open(context: TestContext) {
-  const { stores, intake, sink } = await openIntake(context);
+  const { stores, intake, sink, verdicts } = await openIntake(context);
   const { config, clock, logger } = stores;
   const id = await stores.addCamera('Front Door');
   const paths = new WebhookPaths(TEST_SECRETS);
@@ -24,7 +27,7 @@ async function open(context: TestContext) {
   const guard: ReturnType<typeof accessGuard> = (_request, response) => void response.status(401).end();
   const routes = webhookRoutes({ config, receiver: intake, paths, calls, clock });
   const { send, port } = await serve(context, Router(), { guard: beforeGuard(routes.router, guard), logger });
-  return { stores, sink, intake, calls, id, path, send, port };
+  return { verdicts, stores, sink, intake, calls, id, path, send, port };
 }
 
 test('a webhook is motion, on the same event as the upload that follows', async (context) => {
@@ -44,6 +47,59 @@ test('a webhook is motion, on the same event as the upload that follows', async 
     events.map(({ id: eventId, assets }) => [eventId, assets.length]),
     [[Object(answer.body).event_id, 1]],
   );
+});
+
+test('what a camera says by itself is compared with what is found, once that is known', async (context) => {
+  const { stores, intake, verdicts, path, send } = await open(context);
+  const { clock, history, queue } = stores;
+  const span = { fromMs: clock.nowMs() - 1000, toMs: clock.nowMs() + 20 * 3_600_000 };
+  const visit = async (type: string | null, shapes: readonly string[] | null) => {
+    if (type !== null) await send('POST', path, { alarm: { type } });
+    const stamp = new Date(clock.nowMs())
+      .toISOString()
+      .replaceAll(/[^0-9]/g, '')
+      .slice(0, 14);
+    const file = `Front Door_00_${stamp}.jpg`;
+    await stores.put(file);
+    await intake.receive({ file, sizeBytes: 10, receivedAtMs: clock.nowMs() });
+    const job = shapes && queue.lease('still', 1000);
+    if (job)
+      history.completeAnalysis(
+        job.id,
+        analysis(
+          job.assetId,
+          shapes.map((shape) => track(shape)),
+          PICTURE,
+        ),
+      );
+    clock.advance(3_600_000);
+  };
+  await visit(null, ['dog']);
+  assert.deepEqual(verdicts.compare(span), [], 'of a camera that says nothing nothing is known');
+  await visit('PEOPLE', ['person']);
+  await visit('PEOPLE', ['dog']);
+  await visit('VEHICLE', []);
+  await visit('MD', ['truck', 'car']);
+  await visit('DOG_CAT', null);
+  assert.deepEqual(
+    verdicts.compare(span).map(({ verdict, both, cameraOnly, oursOnly }) => [verdict, both, cameraOnly, oursOnly]),
+    [
+      ['animal', 0, 0, 2],
+      ['person', 1, 1, 0],
+      ['vehicle', 0, 1, 1],
+    ],
+  );
+  const routes = statisticsRoutes(new StatisticsTable(stores.database), verdicts, stores.config, clock);
+  const served = await serve(context, routes);
+  const answer = await served.send('GET', `/rest/statistics/camera_verdicts?to=${span.toMs / 1000}`);
+  assert.deepEqual((answer.body as unknown[])[1], {
+    camera: 1,
+    camera_name: 'Front Door',
+    verdict: 'person',
+    both: 1,
+    camera_only: 1,
+    ours_only: 0,
+  });
 });
 
 test('cameras send what they like: any body is motion, and a test is none', async (context) => {

@@ -1,6 +1,10 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { SightingCountAnswer, SuggestionAnswer } from '../../../../../src/domain/statistics-schemas.ts';
+import type {
+  SightingCountAnswer,
+  SuggestionAnswer,
+  VerdictComparisonAnswer,
+} from '../../../../../src/domain/statistics-schemas.ts';
 import type { StatisticGroup } from '../../../../../src/ports/statistics.ts';
 import { getJson } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
@@ -15,6 +19,7 @@ import { everyDay, everyHour } from './chart-keys.ts';
 import './column-chart.ts';
 import { t } from './messages.ts';
 import './suggestion-list.ts';
+import './verdict-table.ts';
 
 const SPANS = [7, 30, 90] as const;
 type Span = (typeof SPANS)[number];
@@ -23,6 +28,7 @@ interface Figures {
   readonly days: Span;
   readonly counts: Readonly<Record<StatisticGroup, readonly SightingCountAnswer[]>>;
   readonly suggestions: readonly SuggestionAnswer[];
+  readonly verdicts: readonly VerdictComparisonAnswer[];
   readonly cameras: readonly Camera[];
 }
 
@@ -59,7 +65,7 @@ export class StatisticsPage extends LitElement {
     </div>`;
   }
 
-  #draw({ days, counts, suggestions, cameras }: Figures) {
+  #draw({ days, counts, suggestions, verdicts, cameras }: Figures) {
     if (counts.shape.length === 0)
       return html`<empty-note icon="chart" heading=${t('none')} hint=${t('noneHint')}></empty-note>`;
     return html`
@@ -72,6 +78,7 @@ export class StatisticsPage extends LitElement {
         <section class="card"><h2>${t('byCamera')}</h2><bar-table label=${t('camera')} .counts=${counts.camera}></bar-table></section>
         <section class="card"><h2>${t('byShape')}</h2><bar-table label=${t('shape')} .counts=${counts.shape} .nameOf=${shapeName}></bar-table></section>
         ${counts.person.length > 0 ? html`<section class="card"><h2>${t('byPerson')}</h2><bar-table label=${t('person')} .counts=${counts.person}></bar-table></section>` : ''}
+        ${verdicts.length > 0 ? html`<verdict-table .rows=${verdicts}></verdict-table>` : ''}
       </div>`;
   }
 
@@ -90,16 +97,17 @@ async function readFigures(days: Span, signal: AbortSignal): Promise<Figures> {
   const from = Math.floor(dayStartMs(dayKey(Date.now()), 1 - days) / 1000);
   const by = (group: StatisticGroup) =>
     getJson<readonly SightingCountAnswer[]>(`rest/statistics?by=${group}&from=${from}`, signal);
-  const [shape, camera, hour, day, person, suggestions, cameras] = await Promise.all([
+  const [shape, camera, hour, day, person, suggestions, verdicts, cameras] = await Promise.all([
     by('shape'),
     by('camera'),
     by('hour'),
     by('day'),
     by('person'),
     getJson<readonly SuggestionAnswer[]>(`rest/statistics/suggestions?from=${from}`, signal),
+    getJson<readonly VerdictComparisonAnswer[]>(`rest/statistics/camera_verdicts?from=${from}`, signal),
     table('cameras'),
   ]);
-  return { days, counts: { shape, camera, hour, day, person }, suggestions, cameras };
+  return { days, counts: { shape, camera, hour, day, person }, suggestions, verdicts, cameras };
 }
 
 function dayNamed(day: string): string {
