@@ -37,6 +37,17 @@ test('the frame of the panel', { skip: NO_BROWSER }, async (context) => {
     await page.evaluate(() => document.documentElement.style.setProperty('--primary-background-color', '#fafafa'));
     await frame.locator('html:not(.dark)').waitFor();
     assert.equal(await background(), 'rgb(250, 250, 250)');
+    const worn = (name: string) =>
+      frame.locator('html').evaluate((root, of) => getComputedStyle(root).getPropertyValue(of), name);
+    await page.evaluate(() => {
+      const home = document.documentElement.style;
+      home.setProperty('--primary-background-color', 'hsl(0 0% 0%)');
+      home.setProperty('--card-background-color', 'rgba(255, 255, 255, 0.2)');
+      home.setProperty('--primary-color', 'orange');
+    });
+    await frame.locator('html.dark').waitFor();
+    assert.equal(await worn('--accent'), 'rgb(255 165 0)', 'a colour by its name');
+    assert.equal(await worn('--card'), 'rgb(51 51 51)', 'what shows through a card counts');
     await page.context().close();
   });
 

@@ -32,6 +32,7 @@ test('profiles', { skip: NO_BROWSER }, async (context) => {
     await page.getByRole('heading', { name: 'Default' }).click();
     await page.getByText('Of 15 frames a second, 3 are looked at.').waitFor();
     await page.getByLabel('Confidence, in percent').first().fill('55');
+    await page.getByText('More (72)').click();
     await page.getByLabel('horse').check();
     await shape(page, 'horse').locator('summary').click();
     await shape(page, 'horse').getByRole('slider', { name: 'No taller than' }).fill('60');

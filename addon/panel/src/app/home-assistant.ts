@@ -34,6 +34,13 @@ export function userLocale(): UserLocale {
   };
 }
 
+/** Whether Home Assistant is dark; undefined: nobody says. */
+export function prefersDark(): boolean | undefined {
+  const themes = read(read(parentDocument()?.querySelector('home-assistant'), 'hass'), 'themes');
+  const dark = read(themes, 'darkMode');
+  return typeof dark === 'boolean' ? dark : undefined;
+}
+
 function read(from: unknown, name: string): unknown {
   return typeof from === 'object' && from !== null && name in from ? Reflect.get(from, name) : undefined;
 }

@@ -34,6 +34,15 @@ export function exactTime(ms: number): string {
   return formatted(ms, { hour: 'numeric', minute: '2-digit', second: '2-digit' });
 }
 
+/** `14:00`, `2:00 PM`: an hour of the day, 0..23. */
+export function hourOfDay(hour: number): string {
+  const { language: tag, hour12 } = userLocale();
+  const format: Format = { hour: 'numeric', minute: '2-digit' };
+  return new Intl.DateTimeFormat(tag, { ...format, ...hours(format, hour12), timeZone: 'UTC' }).format(
+    Date.UTC(2026, 0, 1, hour),
+  );
+}
+
 /** `Wednesday, 25 November` */
 export function dayName(ms: number): string {
   return formatted(ms, { weekday: 'long', day: 'numeric', month: 'long' });

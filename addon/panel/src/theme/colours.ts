@@ -1,16 +1,21 @@
 /** Red, green, blue, 0..255. */
 export type Colour = readonly [number, number, number];
 
-/** Reads what a computed style says: `#rgb`, `#rrggbb` or `rgb(...)`; null for anything else, transparent included. */
-export function parseColour(text: string): Colour | null {
+/**
+ * Reads `#rgb`, `#rrggbb` and `rgb(...)`; null for anything else.
+ * @param ground what shows through a colour that is not opaque; without one, such a colour is null
+ */
+export function parseColour(text: string, ground: Colour | null = null): Colour | null {
   const value = text.trim();
   const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/i.exec(value);
   if (short) return toColour(short.slice(1).map((digit) => Number.parseInt(digit + digit, 16)));
   const long = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})(?:ff)?$/i.exec(value);
   if (long) return toColour(long.slice(1).map((digits) => Number.parseInt(digits, 16)));
   const rgb = /^rgba?\(\s*([\d.]+)[\s,]+([\d.]+)[\s,]+([\d.]+)(?:[\s,/]+([\d.]+))?\s*\)$/.exec(value);
-  if (!rgb || (rgb[4] !== undefined && Number(rgb[4]) < 1)) return null;
-  return toColour(rgb.slice(1, 4).map(Number));
+  if (!rgb) return null;
+  const colour = toColour(rgb.slice(1, 4).map(Number));
+  const opacity = Number(rgb[4] ?? 1);
+  return opacity >= 1 ? colour : ground && mix(ground, colour, opacity);
 }
 
 function toColour([red = 0, green = 0, blue = 0]: readonly number[]): Colour {
@@ -41,7 +46,8 @@ export function readableOn(colour: Colour, grounds: readonly Colour[], towards: 
   return towards;
 }
 
-function mix(a: Colour, b: Colour, share: number): Colour {
+/** @param share of `b`, 0..1 */
+export function mix(a: Colour, b: Colour, share: number): Colour {
   return toColour([0, 1, 2].map((index) => Math.round((a[index] ?? 0) * (1 - share) + (b[index] ?? 0) * share)));
 }
 

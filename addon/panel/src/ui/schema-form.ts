@@ -27,7 +27,8 @@ export class SchemaForm extends LitElement {
       .fields { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); align-items: start; }
       .wide { grid-column: 1 / -1; }
       .switch { display: flex; gap: .6rem; align-items: center; min-height: 2.6rem; }
-      .options { display: flex; flex-wrap: wrap; gap: .45rem; max-height: 15rem; overflow: auto; padding: .2rem; }
+      .options { display: flex; flex-wrap: wrap; gap: .45rem; padding: .2rem; }
+      summary { cursor: pointer; padding: .35rem .2rem; color: var(--accent-text); }
       .option { display: inline-flex; align-items: center; gap: .4rem; padding: .3rem .75rem; border: 1px solid var(--line); border-radius: 999px; font-weight: 400; cursor: pointer; }
       .option:has(:checked) { border-color: var(--accent); background: color-mix(in srgb, var(--accent) 12%, transparent); }
       .option:has(:focus-visible) { outline: 2px solid var(--accent-text); outline-offset: 1px; }
@@ -146,16 +147,18 @@ export class SchemaForm extends LitElement {
     const chosen = new Set(numbersIn(this.#value(name, {})));
     // As they were at first: what moved away when it is chosen would take the focus with it.
     const before = new Set(numbersIn(this.row[name]));
-    const rows = (this.choices[name] ?? []).toSorted((a, b) => Number(before.has(b.id)) - Number(before.has(a.id)));
+    const rows = this.choices[name] ?? [];
     const turn = (id: number) => () => {
       const next = new Set(chosen);
       if (!next.delete(id)) next.add(id);
       this.#set(name, [...next]);
     };
-    return html`<div class="options">${rows.map(
-      ({ id, label }) =>
-        html`<label class="option"><input type="checkbox" .checked=${chosen.has(id)} @change=${turn(id)} />${label}</label>`,
-    )}</div>`;
+    const option = ({ id, label }: FormChoice) =>
+      html`<label class="option"><input type="checkbox" .checked=${chosen.has(id)} @change=${turn(id)} />${label}</label>`;
+    const [first, others] = [rows.filter(({ id }) => before.has(id)), rows.filter(({ id }) => !before.has(id))];
+    // Nobody wants to tab through eighty of them to what follows.
+    return html`<div class="options">${first.map(option)}</div>
+      <details ?open=${first.length === 0}><summary>${t('more', { count: others.length })}</summary><div class="options">${others.map(option)}</div></details>`;
   }
 
   #value(name: string, schema: FieldSchema): unknown {

@@ -8,7 +8,7 @@ import { follow } from '../../api/follow.ts';
 import { live } from '../../api/live.ts';
 import { type Camera, table } from '../../api/tables.ts';
 import { href, type Route } from '../../app/router.ts';
-import { bytes } from '../../format/numbers.ts';
+import { bytes, decimal } from '../../format/numbers.ts';
 import { dateAndTime, exactTime } from '../../format/time.ts';
 import { shapeName } from '../../i18n/shape-messages.ts';
 import type { ClipPlayer } from '../../media/clip-player.ts';
@@ -148,7 +148,7 @@ function firstOf(assets: readonly EventAsset[]): EventAsset | undefined {
 }
 
 function drawFile({ file, sizeBytes, state, reason, analysis, mediaType }: EventAsset) {
-  const seconds = ((analysis?.elapsedMs ?? 0) / 1000).toFixed(1);
+  const seconds = decimal(Math.round((analysis?.elapsedMs ?? 0) / 100) / 10);
   const looked =
     analysis && mediaType === 'mp4'
       ? t('looked', { n: analysis.everyNthFrame, frames: analysis.framesAnalysed, seconds })

@@ -10,7 +10,7 @@ import { getJson } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
 import { type Camera, table } from '../../api/tables.ts';
 import { go, href, type Route } from '../../app/router.ts';
-import { dayAndMonth, dayKey, dayStartMs } from '../../format/time.ts';
+import { dayAndMonth, dayKey, dayStartMs, hourOfDay } from '../../format/time.ts';
 import { shapeName } from '../../i18n/shape-messages.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/empty-note.ts';
@@ -115,5 +115,5 @@ function dayNamed(day: string): string {
 }
 
 function hourNamed(hour: string): string {
-  return `${hour}:00`;
+  return hourOfDay(Number(hour));
 }
