@@ -103,6 +103,8 @@ export class CameraSetups implements Service, ConfiguredCameras {
     if (!camera) return null;
     const setup = this.#setupOf(camera);
     if (!setup) return byHand('set up');
+    const lack = lackOf(camera);
+    if (lack) return lack;
     const outcome = await setup.configure(requestFor(camera), signal);
     if (outcome.kind === 'configured') this.#endWait(cameraId);
     // Who gives up says nothing about the camera.
@@ -133,7 +135,8 @@ export class CameraSetups implements Service, ConfiguredCameras {
   async snapshot(cameraId: number, signal: AbortSignal): Promise<CameraPicture | CameraFailure | ByHand | null> {
     const camera = this.#camera(cameraId);
     if (!camera) return null;
-    return (await this.#setupOf(camera)?.snapshot(camera, signal)) ?? byHand('asked for a picture');
+    const setup = this.#setupOf(camera);
+    return setup ? (lackOf(camera) ?? setup.snapshot(camera, signal)) : byHand('asked for a picture');
   }
 
   #look(document: ReadonlyConfig): void {
@@ -198,7 +201,7 @@ export class CameraSetups implements Service, ConfiguredCameras {
   }
 
   #canSetUp(camera: Camera): boolean {
-    return camera.host !== '' && camera.user !== '' && camera.password !== '' && this.#setupOf(camera) !== null;
+    return lackOf(camera) === null && this.#setupOf(camera) !== null;
   }
 
   #setupOf(camera: Camera): CameraSetup | null {
@@ -212,6 +215,15 @@ function aborted(signal: AbortSignal): Promise<null> {
     if (signal.aborted) resolve(null);
     else signal.addEventListener('abort', () => resolve(null), { once: true });
   });
+}
+
+/** What its row does not have yet, without which nobody gets into it. */
+function lackOf({ name, host, user, password }: Camera): CameraFailure | null {
+  if (host !== '' && user !== '' && password !== '') return null;
+  const field = host === '' ? 'host' : 'password';
+  const what = host === '' ? 'address' : 'user or password';
+  const why = `The row of ${name} has no ${what} yet: give it the camera's host, and the user and password of its administrator.`;
+  return { kind: 'failed', problem: 'no account', field, why };
 }
 
 function byHand(what: string): ByHand {

@@ -15,6 +15,7 @@ export interface CameraSetupRequest extends CameraAccess {
 
 /** Everything that can go wrong with a camera, which is nobody's fault in Concierge. */
 export const CAMERA_PROBLEMS = [
+  'no account',
   'bad address',
   'forbidden address',
   'unknown name',

@@ -80,7 +80,7 @@ export function cameraRoutes(parts: CameraRoutesParts): ApiRoutes {
     handle: async ({ params, response }) => {
       const outcome = await cameras.snapshot(params.id, callerSignal(response, SNAPSHOT_MS));
       if (outcome === null) return refusedWith(404, { id: 'there is no such camera any more' });
-      if (outcome.kind !== 'picture') return failed(outcome, outcome.kind === 'by hand' ? 400 : 502);
+      if (outcome.kind !== 'picture') return failed(outcome, isCallers(outcome) ? 400 : 502);
       response.set('Cache-Control', 'no-store').type('image/jpeg').send(Buffer.from(outcome.jpeg));
       return { kind: 'written' };
     },
@@ -116,6 +116,11 @@ function addWebhook(
       });
     },
   });
+}
+
+/** The camera was not even asked. */
+function isCallers(outcome: CameraFailure | ByHand): boolean {
+  return outcome.kind === 'by hand' || outcome.problem === 'no account';
 }
 
 function failed(outcome: CameraFailure | ByHand, status: number) {

@@ -6,15 +6,15 @@ import type { FieldMessages } from './message.ts';
 import { resolveReference } from './resolve-reference.ts';
 import { readTime, TIME_FIELDS } from './time-query.ts';
 
-const Reference = Type.Union([Type.Integer(), Type.String({ maxLength: 100 }), Type.Null()]);
+function reference(description: string) {
+  return Type.Optional(Type.Union([Type.Integer(), Type.String({ maxLength: 100 }), Type.Null()], { description }));
+}
 
 export const NewRunSchema = Type.Object(
   {
     ...TIME_FIELDS,
-    camera: Type.Optional(Type.Union([Reference], { description: 'Id or name; every one unless given.' })),
-    analytics_profile: Type.Optional(
-      Type.Union([Reference], { description: "Id or name of a profile, in place of each camera's own." }),
-    ),
+    camera: reference('Id or name; every one unless given.'),
+    analytics_profile: reference("Id or name of a profile, in place of each camera's own."),
     compare_only: Type.Boolean({ default: false, description: 'Change nothing: only say what would be found.' }),
   },
   { title: 'NewReanalysisRun', additionalProperties: false },

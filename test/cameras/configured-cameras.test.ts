@@ -251,6 +251,22 @@ test('cameras that are there at the start are left alone, and callbacks are regi
   assert.equal(setup.requests.length, 0);
 });
 
+test('a camera whose row lacks its address or account is not asked, and nothing is said of it', async (context) => {
+  const { stores, config, cameras, setup } = await open(context);
+  const { signal } = new AbortController();
+  for (const [row, field] of [
+    [{}, 'host'],
+    [{ ...ACCESS, password: '' }, 'password'],
+  ] as const) {
+    const id = await stores.addCamera(`Lacks ${field}`, row);
+    for (const outcome of [await cameras.setUp(id, signal), await cameras.snapshot(id, signal)]) {
+      assert.partialDeepStrictEqual(outcome, { kind: 'failed', problem: 'no account', field });
+    }
+  }
+  assert.equal(setup.requests.length, 0);
+  assert.ok(config.read().cameras.every(({ state }) => state === 'OK'));
+});
+
 test('a brand that Concierge cannot reach into is said to be one', async (context) => {
   const { stores, cameras } = await open(context);
   const id = await stores.addCamera('Other', { ...ACCESS, brand: 2 });

@@ -5,8 +5,8 @@ import type { FieldMessages } from '../message.ts';
 /** Formats are for readers and forms; what matters is checked by patterns or by the route. */
 const FORMATS = { 'date-time': true, uri: true, uuid: true, password: true } as const;
 
-const filling = new Ajv({ allErrors: true, useDefaults: true, formats: FORMATS });
-const plain = new Ajv({ allErrors: true, formats: FORMATS });
+const filling = new Ajv({ allErrors: true, useDefaults: true, verbose: true, formats: FORMATS });
+const plain = new Ajv({ allErrors: true, verbose: true, formats: FORMATS });
 
 /** What is wrong with a value, by field; empty when it fits. */
 export type SchemaCheck = (value: unknown) => FieldMessages;
@@ -40,7 +40,7 @@ function pathOf({ instancePath, params }: ErrorObject): readonly string[] {
   return typeof named === 'string' ? [...path, named] : path;
 }
 
-function reasonOf({ keyword, instancePath, params, schema, message }: ErrorObject): string {
+function reasonOf({ keyword, instancePath, params, schema, parentSchema, message }: ErrorObject): string {
   switch (keyword) {
     case 'required':
       return 'is required';
@@ -53,9 +53,18 @@ function reasonOf({ keyword, instancePath, params, schema, message }: ErrorObjec
       return `must be ${formsOf(schema)}`;
     case 'type':
       return instancePath === '' ? 'is missing: a JSON object is expected' : `must be ${wordForType(params['type'])}`;
+    case 'pattern':
+      return examplesIn(parentSchema) ?? message ?? 'is of another form';
     default:
       return message ?? 'is not valid';
   }
+}
+
+/** For people, who do not read patterns. */
+function examplesIn(schema: unknown): string | null {
+  if (typeof schema !== 'object' || schema === null || !('examples' in schema)) return null;
+  const { examples } = schema;
+  return Array.isArray(examples) && examples.length > 0 ? `must be such as ${examples.join(' or ')}` : null;
 }
 
 /** Each branch of an anyOf complains, though one that fits would be enough: the anyOf says so itself. */

@@ -93,6 +93,11 @@ const REFUSED: readonly Refused[] = [
 ];
 
 export const FIELD_REQUESTS: readonly ContractRequest[] = [
+  ...['from', 'to'].map((field): ContractRequest => {
+    const path = `/rest/recordings/?camera=1&${field}=yesterday`;
+    const says = /must be such as 2026-11-22 or/;
+    return { port: 8000, words: 'a time that is none', method: 'GET', path, status: 400, blames: [field], says };
+  }),
   ...KEPT.map(([table, body, answers]): ContractRequest => {
     const words = JSON.stringify(body);
     return { port: 8000, words, method: 'POST', path: `/rest/${table}/`, body, status: 201, answers };
