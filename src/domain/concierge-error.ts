@@ -19,6 +19,9 @@ export const ERROR_CODES = [
   'WORKER_TIMED_OUT',
   'HOME_ASSISTANT_UNREACHABLE',
   'HOME_ASSISTANT_REFUSED',
+  'INFLUXDB_UNREACHABLE',
+  'INFLUXDB_REFUSED',
+  'INFLUXDB_POINT_REFUSED',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

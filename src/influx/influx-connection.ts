@@ -1,7 +1,7 @@
 import { HttpError, InfluxDB, setLogger } from '@influxdata/influxdb-client';
 import { messageOf } from '../domain/concierge-error.ts';
-import type { InfluxTarget } from './influx-target.ts';
-import { refusalInWords } from './refusal-words.ts';
+import { authorization, type InfluxTarget } from './influx-target.ts';
+import { refusalCode, refusalInWords } from './refusal-words.ts';
 
 const TIMEOUT_MS = 15_000;
 
@@ -26,7 +26,11 @@ export class InfluxConnection {
 
   /** `1.8.10`, `v2.7.5`; null when it does not say. */
   async version(): Promise<string | null> {
-    const response = await fetch(new URL('/ping', this.#target.url), { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    // 3.x tells it to nobody else.
+    const response = await fetch(new URL('/ping', this.#target.url), {
+      headers: authorization(this.#target.token),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
     await response.body?.cancel();
     return response.headers.get('x-influxdb-version');
   }
@@ -62,13 +66,14 @@ export class InfluxConnection {
   #outcomeOf(error: unknown): WriteOutcome {
     const { url } = this.#target;
     if (!(error instanceof HttpError)) {
-      const why = `Cannot reach InfluxDB at ${url}: ${messageOf(error)}. See that it runs, and that influxdb_url is its address.`;
+      const why = `Cannot reach InfluxDB at ${url}: ${messageOf(error)}. See that it runs, and that influxdb_url is its address. (INFLUXDB_UNREACHABLE)`;
       return { kind: 'unreachable', why, retryAfterMs: 0 };
     }
     const { statusCode } = error;
-    const why = refusalInWords(this.#target, statusCode, answerIn(error));
-    if ([400, 413, 422].includes(statusCode)) return { kind: 'refused', why };
-    if ([401, 403, 404].includes(statusCode)) return { kind: 'not set up', why };
+    const code = refusalCode(statusCode);
+    const why = `${refusalInWords(this.#target, statusCode, answerIn(error))} (${code})`;
+    if (code === 'INFLUXDB_POINT_REFUSED') return { kind: 'refused', why };
+    if (code === 'INFLUXDB_REFUSED') return { kind: 'not set up', why };
     return { kind: 'unreachable', why, retryAfterMs: error.retryAfter() };
   }
 
@@ -80,7 +85,7 @@ export class InfluxConnection {
         method: 'POST',
         headers: {
           'Content-Type': 'application/x-www-form-urlencoded',
-          ...(token !== '' && { Authorization: `Basic ${Buffer.from(token).toString('base64')}` }),
+          ...authorization(token),
         },
         body: new URLSearchParams({ q: `CREATE DATABASE "${name.replaceAll(/["\\]/g, '')}"` }),
         signal: AbortSignal.timeout(TIMEOUT_MS),

@@ -1,6 +1,6 @@
 import { flux, fluxDateTime, InfluxDB } from '@influxdata/influxdb-client';
 import type { SightingSpan } from '../ports/sightings.ts';
-import type { InfluxTarget } from './influx-target.ts';
+import { authorization, type InfluxTarget } from './influx-target.ts';
 
 /** Who asks about the past waits for no InfluxDB that is busy. */
 const TIMEOUT_MS = 3_000;
@@ -58,12 +58,11 @@ export class InfluxQlQuery implements InfluxQuery {
   async #ask(q: string): Promise<InfluxRow[]> {
     const { url, bucket, token } = this.#target;
     const [db = bucket, rp] = bucket.split('/');
-    const basic = `Basic ${Buffer.from(token).toString('base64')}`;
     const response = await fetch(new URL('/query', url), {
       method: 'POST',
       headers: {
         'Content-Type': 'application/x-www-form-urlencoded',
-        ...(token !== '' && { Authorization: token.includes(':') ? basic : `Bearer ${token}` }),
+        ...authorization(token),
       },
       body: new URLSearchParams({ db, ...(rp && { rp }), q }),
       signal: AbortSignal.timeout(TIMEOUT_MS),

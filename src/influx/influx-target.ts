@@ -9,3 +9,9 @@ export interface InfluxTarget {
   /** Of 1.x: `user:password`; empty where none is needed. */
   readonly token: string;
 }
+
+/** What goes with a request beside those of InfluxDB's own client: `user:password` of 1.8, a token of 2.x and 3.x. */
+export function authorization(token: string): Readonly<Record<string, string>> {
+  if (token === '') return {};
+  return { Authorization: token.includes(':') ? `Basic ${Buffer.from(token).toString('base64')}` : `Token ${token}` };
+}

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../domain/concierge-error.ts';
 import type { InfluxTarget } from './influx-target.ts';
 
 /** What a refusal of InfluxDB means for whoever set it up. Never the token. */
@@ -17,4 +18,10 @@ export function refusalInWords({ url, org, bucket }: InfluxTarget, status: numbe
     default:
       return `InfluxDB at ${url} cannot take anything now (${words}); it is tried again.`;
   }
+}
+
+/** What a status means for what was to be written. */
+export function refusalCode(status: number): ErrorCode {
+  if ([400, 413, 422].includes(status)) return 'INFLUXDB_POINT_REFUSED';
+  return [401, 403, 404].includes(status) ? 'INFLUXDB_REFUSED' : 'INFLUXDB_UNREACHABLE';
 }

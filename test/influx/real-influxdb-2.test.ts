@@ -65,6 +65,7 @@ describe('a real InfluxDB 2', { skip: NO_INFLUXD2 }, () => {
       const { target } = await givenInfluxd2(context);
       const { sink, outbox } = await healthAgainst(context, { ...target, ...wrong }, words);
       assert.equal(sink.health().state, 'degraded');
+      assert.match(sink.health().detail, /\(INFLUXDB_REFUSED\)/);
       assert.doesNotMatch(sink.health().detail, /nonsense/);
       assert.ok(outbox.count() >= 2, 'the points wait');
     });

@@ -212,7 +212,7 @@ describe('a real InfluxDB 1.8', { skip: NO_INFLUXD }, () => {
       () => sink.health(),
       ({ state }) => state === 'degraded',
     );
-    assert.match(detail, /does not accept influxdb_token.*1\.8: user:password/);
+    assert.match(detail, /does not accept influxdb_token.*1\.8: user:password.*\(INFLUXDB_REFUSED\)/);
     assert.doesNotMatch(detail, /wrong/);
   });
 
@@ -287,7 +287,7 @@ describe('the bundled InfluxDB', { skip: NO_INFLUXD }, () => {
       () => service.health(),
       ({ state }) => state === 'degraded',
     );
-    assert.match(detail, /ENOENT.*started again/);
+    assert.match(detail, /ENOENT \(TOOL_MISSING\).*started again/);
     await service.stop();
   });
 });

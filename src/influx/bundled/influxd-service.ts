@@ -84,7 +84,7 @@ export class InfluxdService implements Service {
         logger.debug(line);
       });
     }
-    const failed = once(child, 'error').then(([error]: unknown[]) => messageOf(error));
+    const failed = once(child, 'error').then(([error]: unknown[]) => `${messageOf(error)} (TOOL_MISSING)`);
     const ended = once(child, 'exit').then(
       ([code, signal]: unknown[]) => `it ended with ${signal ?? code}: ${lastLine}`,
     );
