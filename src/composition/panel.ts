@@ -10,6 +10,7 @@ import type { Gallery } from '../ports/gallery.ts';
 import type { History } from '../ports/history.ts';
 import type { HomeAssistantWatch } from '../ports/home-assistant-status.ts';
 import type { HostNetwork } from '../ports/host-network.ts';
+import type { Housekeeping } from '../ports/housekeeping.ts';
 import type { ProfilePreview } from '../ports/profile-preview.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { ingressGuard } from '../rest/access-guard.ts';
@@ -28,11 +29,13 @@ import { peopleGlanceRoutes } from '../rest/panel/people-glance-routes.ts';
 import { profilePreviewRoutes } from '../rest/panel/profile-preview-routes.ts';
 import { queueRoutes } from '../rest/panel/queue-routes.ts';
 import { recordingRoutes } from '../rest/panel/recording-routes.ts';
+import { storageRoutes } from '../rest/panel/storage-routes.ts';
 import { systemRoutes } from '../rest/panel/system-routes.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
 import { RetentionTable } from '../store/retention-table.ts';
 import { SqliteReanalysis } from '../store/sqlite-reanalysis.ts';
+import { UsageTable } from '../store/usage-table.ts';
 import type { Parts } from './parts.ts';
 import { PROJECT_FOLDER } from './project-folder.ts';
 import { addressForCamera } from './reachable.ts';
@@ -54,6 +57,7 @@ interface PanelNeeds {
   readonly hostNetwork: HostNetwork;
   readonly homeAssistant: HomeAssistantWatch;
   readonly engine: EngineWatch;
+  readonly board: Housekeeping;
   readonly served: ReturnType<typeof servedRoutes>;
 }
 
@@ -76,6 +80,7 @@ export function panelService(parts: Parts, needs: PanelNeeds, services: Services
   own.use('/panel', eventRemovalRoutes(needs.history, eventRemoval(parts, needs.feed)));
   const { database, config } = parts;
   own.use('/panel', queueRoutes({ ...needs, config }, new SqliteReanalysis({ database, jobs: needs.queue })));
+  own.use('/panel', storageRoutes(needs.board, new UsageTable(database)));
   own.use('/panel', systemRoutes(systemParts(parts, needs), health));
   own.use('/media', routerOf(mediaRoutes(media)));
   const ports = [...needs.served.backEnd, ...needs.served.camera].map((routes) => routerOf(routes));

@@ -16,6 +16,8 @@ export interface PlayableClips {
    * @throws ConciergeError FILE_MISSING, PATH_OUTSIDE_ROOT, MEDIA_UNREADABLE, MEDIA_TOO_LARGE, TOOL_MISSING
    */
   prepare(file: MediaPath, codecs: ReadonlySet<string>, signal: AbortSignal): Promise<PlayableClip>;
+  /** How much of it is made, 0..1, while it is or waits for it; null: it is not. */
+  progress(file: MediaPath): number | null;
   /** A clip that was made earlier, by the name of its file; null when it is gone. */
   made(name: string): Promise<string | null>;
 }

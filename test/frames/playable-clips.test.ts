@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { Ffprobe } from '../../src/frames/ffprobe.ts';
 import { FfmpegPlayableClips } from '../../src/frames/playback/ffmpeg-playable-clips.ts';
 import { PlaybackCache } from '../../src/frames/playback/playback-cache.ts';
@@ -54,6 +55,30 @@ test('another container is remuxed, another codec transcoded; both once, and pla
   assert.deepEqual(new Set(again.map(({ path }) => path)), new Set([transcoded.path]));
   assert.equal((await readdir(made)).length, 2);
   for (const name of ['../../media/a.mkv', '..', '', 'x.mp4']) assert.equal(await clips.made(name), null, name);
+});
+
+test('while a clip is made playable, it is told how far it is', async (context) => {
+  const { clips } = await clipsOf(context, { 'b.mp4': 'hevc' });
+  assert.equal(clips.progress('b.mp4'), null);
+  let isMade = false;
+  const making = clips.prepare('b.mp4', H264, signal).finally(() => {
+    isMade = true;
+  });
+  const told = new Set<number>();
+  while (!isMade) {
+    const share = clips.progress('b.mp4');
+    if (share !== null) told.add(share);
+    await setImmediate();
+  }
+  const shares = [...told];
+  assert.equal(shares[0], 0, 'while it waits');
+  assert.ok((shares.at(-1) ?? 0) > 0.9, `${shares}`);
+  assert.deepEqual(
+    shares,
+    shares.toSorted((a, b) => a - b),
+  );
+  await making;
+  assert.equal(clips.progress('b.mp4'), null);
 });
 
 test('what cannot be played is refused in words, and leaves nothing behind', async (context) => {

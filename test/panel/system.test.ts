@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
@@ -91,6 +92,28 @@ test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) 
     await card.getByText(listener.url).waitFor();
     const rows = await house.get<{ url: string; description: string }[]>('/rest/camera_listeners');
     assert.partialDeepStrictEqual(rows.at(-1), { url: listener.url, description: 'Node-RED' });
+    await page.context().close();
+  });
+
+  await context.test('the cleanup says what would go of whom before it is run by hand', async () => {
+    const stray = `Nobody_00_${stampAgo(200)}.jpg`;
+    await house.upload(await mediaFixture('picture'), `/${stray}`);
+    await house.addOn.line(/there is no camera "Nobody"/);
+    const page = await panel.page();
+    await page.goto(ingress.url('#/system/storage'));
+    const card = page.locator('cleanup-card');
+    await card.getByRole('button', { name: 'See what would go now' }).click();
+    await card.getByText('Nothing would go now.').waitFor();
+    makeOld(join(house.dataDir, 'concierge.db'));
+    await card.getByRole('button', { name: 'See what would go now' }).click();
+    await card.getByText(/^1 file would go, \d+ kB:$/).waitFor();
+    await card.getByText('never assigned to a camera').waitFor();
+    await page.locator('usage-list li', { hasText: 'Front Door' }).waitFor();
+    await panel.inspect(page, 'system-cleanup-desktop');
+    await card.getByRole('button', { name: 'Delete these now' }).first().click();
+    await page.locator('cleanup-card modal-dialog').getByRole('button', { name: 'Delete these now' }).click();
+    await card.getByText(/deleted 1 of no camera/).waitFor();
+    assert.ok(!existsSync(join(house.rootDir, stray)), 'the file is gone');
     await page.context().close();
   });
 
@@ -195,6 +218,16 @@ test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) 
     await page.context().close();
   });
 });
+
+/** What came of no camera came forty days ago. */
+function makeOld(file: string): void {
+  const database = new DatabaseSync(file);
+  const thenMs = Date.now() - 40 * 86_400_000;
+  database
+    .prepare("UPDATE assets SET taken_at_ms = ?, received_at_ms = ? WHERE state = 'unassigned'")
+    .run(thenMs, thenMs);
+  database.close();
+}
 
 /** A machine that cannot keep up, for as long as the test looks: clips whose turn comes in an hour. */
 function keepBusy(file: string, cameraId: number): void {

@@ -30,3 +30,9 @@ export interface ClipSource {
   readonly path: string;
   readonly kind: 'as it is' | 'remuxed' | 'transcoded';
 }
+
+/** How far a clip is that is made playable. */
+export interface ClipProgress {
+  /** 0..1; null: nothing is made of it. */
+  readonly share: number | null;
+}

@@ -1,6 +1,6 @@
 import { type Response, Router } from 'express';
 import type { History } from '../../ports/history.ts';
-import type { ClipSource } from '../../ports/panel/event-page.ts';
+import type { ClipProgress, ClipSource } from '../../ports/panel/event-page.ts';
 import type { PlayableClips } from '../../ports/playable-clips.ts';
 import { callerSignal } from '../caller-signal.ts';
 import { refuse } from '../message.ts';
@@ -8,12 +8,21 @@ import { refuse } from '../message.ts';
 /** A long clip of a codec that no browser plays, on a small machine that has other work. */
 const PREPARE_MS = 10 * 60_000;
 
-/** `clips/<asset>`: where to play a clip from; `played/<name>`: what was made of one, by byte ranges. */
+/** `clips/<asset>`: where to play a clip from, once that is settled; `clips/<asset>/progress`: how far it is; `played/<name>`: what was made of one, by byte ranges. */
 export function clipRoutes(history: Pick<History, 'asset'>, clips: PlayableClips): Router {
   const router = Router();
+  const clipOf = (id: string) => {
+    const asset = /^\d{1,15}$/.test(id) ? history.asset(Number(id)) : null;
+    return asset?.mediaType === 'mp4' ? asset : null;
+  };
+  router.get('/clips/:asset/progress', ({ params }, response) => {
+    const asset = clipOf(params.asset);
+    const progress: ClipProgress = { share: asset && clips.progress(asset.file) };
+    response.set('Cache-Control', 'no-store').json(progress);
+  });
   router.get('/clips/:asset', async (request, response) => {
-    const asset = /^\d{1,15}$/.test(request.params.asset) ? history.asset(Number(request.params.asset)) : null;
-    if (asset?.mediaType !== 'mp4') {
+    const asset = clipOf(request.params.asset);
+    if (asset === null) {
       refuse(response, 404, { asset: 'there is no such clip' });
       return;
     }

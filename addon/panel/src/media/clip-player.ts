@@ -1,13 +1,17 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ClipSource, EventAsset } from '../../../../src/ports/panel/event-page.ts';
+import type { ClipProgress, ClipSource, EventAsset } from '../../../../src/ports/panel/event-page.ts';
 import { apiUrl, getJson } from '../api/client.ts';
+import { percent } from '../format/numbers.ts';
 import { baseStyles } from '../ui/base-styles.ts';
 import '../ui/error-note.ts';
 import type { ShownTrack } from './shown-track.ts';
 import './box-layer.ts';
 import { t } from './messages.ts';
 import { playableCodecs } from './playable-codecs.ts';
+
+/** How often it is asked how far a clip is that is made playable. */
+const LOOK_EVERY_MS = 700;
 
 /** A clip, whatever its codec, with what was found drawn over it as it plays. */
 @customElement('clip-player')
@@ -20,6 +24,7 @@ export class ClipPlayer extends LitElement {
       .picture { position: absolute; inset: 0; margin: auto; pointer-events: none; }
       .preparing { position: absolute; inset: 0; display: grid; place-content: center; justify-items: center; gap: .8rem; color: #fff; text-align: center; padding: 1rem; }
       .preparing .loading { min-height: 0; }
+      progress { width: 14rem; max-width: 100%; accent-color: var(--accent); }
       error-note { position: absolute; inset: auto 1rem; align-self: center; }
       p { margin-top: .4rem; }
     `,
@@ -33,6 +38,8 @@ export class ClipPlayer extends LitElement {
   @property({ type: Number }) stillAtMs = -1;
   @state() private source: ClipSource | null = null;
   @state() private error: unknown = null;
+  /** 0..1; null: not known. */
+  @state() private share: number | null = null;
   @state() private timeMs = 0;
   @state() private frame = { width: 16, height: 9 };
   #preparing = new AbortController();
@@ -71,10 +78,26 @@ export class ClipPlayer extends LitElement {
     if (!this.asset) return;
     try {
       const { signal } = this.#preparing;
-      this.source = await getJson<ClipSource>(`panel/clips/${this.asset.id}?can=${playableCodecs()}`, signal);
+      const { id } = this.asset;
+      this.#lookLater(id, signal);
+      this.source = await getJson<ClipSource>(`panel/clips/${id}?can=${playableCodecs()}`, signal);
     } catch (error) {
       if (!this.#preparing.signal.aborted) this.error = error;
     }
+  }
+
+  /** Until the clip is there; how far it is, is never worth an error. */
+  #lookLater(id: number, signal: AbortSignal): void {
+    this.share = null;
+    setTimeout(async () => {
+      if (signal.aborted || this.source || this.error) return;
+      const { share } = await getJson<ClipProgress>(`panel/clips/${id}/progress`, signal).catch(() => ({
+        share: null,
+      }));
+      if (signal.aborted || this.source || this.error) return;
+      this.#lookLater(id, signal);
+      this.share = share;
+    }, LOOK_EVERY_MS);
   }
 
   private get video(): HTMLVideoElement | null {
@@ -86,7 +109,13 @@ export class ClipPlayer extends LitElement {
     return html`<div class="stage">
       ${this.source ? this.#video(this.source) : nothing}
       ${this.boxes && this.source ? html`<div class="picture"><box-layer .frame=${this.frame} .tracks=${this.tracks} .timeMs=${this.timeMs} .chosen=${this.chosen}></box-layer></div>` : nothing}
-      ${this.source || this.error ? nothing : html`<div class="preparing" role="status"><div class="loading"><span></span></div>${t('preparing')}</div>`}
+      ${
+        this.source || this.error
+          ? nothing
+          : html`<div class="preparing"><div class="loading"><span></span></div><span role="status">${t('preparing')}</span>
+        <progress aria-label=${t('preparing')} max="1" .value=${this.share ?? 0}></progress>
+        <span>${percent(this.share ?? 0)}</span></div>`
+      }
       ${this.error ? html`<error-note .error=${this.error} .again=${() => this.#prepare()}></error-note>` : nothing}
     </div>
     ${this.source && this.source.kind !== 'as it is' ? html`<p class="quiet small">${t('converted')}</p>` : nothing}`;

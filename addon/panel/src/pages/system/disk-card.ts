@@ -8,8 +8,11 @@ import { roughly } from '../../format/time.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/meter-bar.ts';
 import { t } from './upkeep-messages.ts';
+import './usage-list.ts';
 
 const DAY_MS = 86_400_000;
+/** Nobody knows the pace of what is further away. */
+const MOST_DAYS = 1000;
 
 /** How full the disk is, and when it will be full. */
 @customElement('disk-card')
@@ -19,7 +22,7 @@ export class DiskCard extends LitElement {
   readonly #disk = new Fetched(this, (signal) => getJson<DiskAnswer>('rest/disk', signal));
 
   protected override render() {
-    return html`<section class="card"><h2>${t('disk')}</h2>${this.#disk.render(drawDisk)}</section>`;
+    return html`<section class="card"><h2>${t('disk')}</h2>${this.#disk.render(drawDisk)}<usage-list></usage-list></section>`;
   }
 }
 
@@ -35,5 +38,6 @@ function drawDisk(disk: DiskAnswer) {
 
 function forecast(days: number | null): string {
   if (days === null) return t('fullNever');
+  if (days > MOST_DAYS) return t('fullFar');
   return days > 0 ? t('fullIn', { time: roughly(days * DAY_MS) }) : t('fullNow');
 }

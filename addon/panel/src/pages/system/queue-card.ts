@@ -11,6 +11,7 @@ import { baseStyles } from '../../ui/base-styles.ts';
 import { rowStyles } from '../../ui/row-styles.ts';
 import { toastError } from '../../ui/toast.ts';
 import '../../ui/ui-icon.ts';
+import { namesOf } from './names-of.ts';
 import { t } from './queue-messages.ts';
 
 /** What is analysed goes on without anybody being told: it is looked at this often. */
@@ -45,7 +46,7 @@ export class QueueCard extends LitElement {
 
   async #read(signal: AbortSignal): Promise<Shown> {
     const [report, cameras] = await Promise.all([getJson<QueueReport>('panel/queue', signal), table('cameras')]);
-    return { ...report, cameras: new Map(cameras.map(({ id, name }) => [id, name])) };
+    return { ...report, cameras: namesOf(cameras) };
   }
 
   protected override render() {

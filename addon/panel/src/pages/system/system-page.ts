@@ -5,6 +5,7 @@ import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/empty-note.ts';
 import './access-card.ts';
 import './backup-card.ts';
+import './cleanup-card.ts';
 import './disk-card.ts';
 import './engine-card.ts';
 import './health-cards.ts';
@@ -20,7 +21,7 @@ const TABS = {
   health: () => html`<health-cards></health-cards><engine-card></engine-card>`,
   queue: () => html`<queue-card></queue-card>`,
   storage: () =>
-    html`<div class="stack"><disk-card></disk-card><jobs-card></jobs-card></div><backup-card></backup-card>`,
+    html`<div class="stack"><disk-card></disk-card><cleanup-card></cleanup-card></div><jobs-card></jobs-card><backup-card></backup-card>`,
   connections: () =>
     html`<div class="stack"><home-assistant-card></home-assistant-card><listeners-card></listeners-card></div><access-card></access-card>`,
   log: () => html`<log-card></log-card>`,
