@@ -25,6 +25,15 @@ function removal(cameraId: number | null, reason: RetentionReason, startedAtMs: 
     { id: 1, files: ['a.jpg', 'a_annotated.jpg'] },
     { id: 2, files: ['a.mp4'] },
   ];
-  const unit = { id: `${startedAtMs}`, cameraId, startedAtMs, endedAtMs: startedAtMs, assets, sizeBytes, ...place };
+  const unit = {
+    id: `${startedAtMs}`,
+    cameraId,
+    startedAtMs,
+    endedAtMs: startedAtMs,
+    assets,
+    sizeBytes,
+    uploadedBytes: sizeBytes,
+    ...place,
+  };
   return { unit, reason };
 }

@@ -31,7 +31,7 @@ export class ListenersCard extends LitElement {
   static override styles = [
     baseStyles,
     rowStyles,
-    css`li > schema-form { flex: 1 1 100%; } ul + * { margin-top: .8rem; }`,
+    css`li > schema-form { flex: 1 1 100%; } ul + *, .none { margin-top: .8rem; }`,
   ];
 
   @state() private editing: number | 'new' | null = null;
@@ -62,7 +62,7 @@ export class ListenersCard extends LitElement {
     const others = health.filter(({ state }) => state !== 'own');
     const add = html`<button @click=${() => this.#edit('new')}><ui-icon name="plus"></ui-icon>${t('add')}</button>`;
     return html`
-      ${others.length === 0 ? html`<p>${t('none')}</p>` : nothing}
+      ${others.length === 0 ? html`<p class="none">${t('none')}</p>` : nothing}
       <ul>${health.map((one) => this.#listener(one, form, rows))}</ul>
       ${this.editing === 'new' ? this.#form(form, {}) : add}`;
   }

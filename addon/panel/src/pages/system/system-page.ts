@@ -21,7 +21,7 @@ const TABS = {
   health: () => html`<health-cards></health-cards><engine-card></engine-card>`,
   queue: () => html`<queue-card></queue-card>`,
   storage: () =>
-    html`<div class="stack"><disk-card></disk-card><cleanup-card></cleanup-card></div><jobs-card></jobs-card><backup-card></backup-card>`,
+    html`<div class="stack"><disk-card></disk-card><cleanup-card></cleanup-card></div><div class="stack"><jobs-card></jobs-card><backup-card></backup-card></div>`,
   connections: () =>
     html`<div class="stack"><home-assistant-card></home-assistant-card><listeners-card></listeners-card></div><access-card></access-card>`,
   log: () => html`<log-card></log-card>`,
@@ -47,6 +47,12 @@ export class SystemPage extends LitElement {
   ];
 
   @property({ attribute: false }) route: Route | null = null;
+
+  /** A phone does not show all of them at once. */
+  protected override updated(): void {
+    const here = this.renderRoot.querySelector('[aria-current=page]');
+    here?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
 
   protected override render() {
     const tab = this.route?.rest[0] ?? 'health';
