@@ -23,7 +23,7 @@ export class GalleryJudge implements FaceJudge {
 
   judge(place: JudgedTrackPlace, faces: readonly Face[]): Identity | null {
     const { store, memory } = this.#parts;
-    const identity = this.#identify(judged(faces), null, place.takenAtMs);
+    const identity = this.#identify(judged(faces), null, place.takenAtMs, place.besideStrangers);
     const strangerId = identity?.kind === 'unknown' ? identity.strangerId : null;
     store.addFaces(faces.map((face) => this.#kept(place, face, identity, strangerId)));
     if (strangerId !== null) memory.forgetStrangers();
@@ -61,13 +61,19 @@ export class GalleryJudge implements FaceJudge {
     return identity?.kind === 'ignored' && stranger?.ignored ? knownAs : null;
   }
 
-  #identify(faces: readonly JudgedFace[], knownAs: number | null, atMs: number): Identity | null {
+  #identify(
+    faces: readonly JudgedFace[],
+    knownAs: number | null,
+    atMs: number,
+    besideStrangers: readonly number[] = [],
+  ): Identity | null {
     if (faces.length === 0) return null;
     const { store, memory, keepsStrangers } = this.#parts;
     const verdict = judgeFaces(faces, memory.gallery);
     if (verdict.kind !== 'stranger') return verdict;
     const known = memory.strangers.find((stranger) => stranger.strangerId === knownAs);
-    const stranger = known ?? chooseStranger(faces, memory.strangers);
+    const others = memory.strangers.filter(({ strangerId }) => !besideStrangers.includes(strangerId));
+    const stranger = known ?? chooseStranger(faces, others);
     if (stranger?.ignored) return { kind: 'ignored', why: 'ignored person' };
     if (!keepsStrangers) return { kind: 'unknown', strangerId: null };
     return { kind: 'unknown', strangerId: stranger?.strangerId ?? store.openStranger(atMs) };

@@ -8,6 +8,8 @@ export interface JudgedTrackPlace {
   readonly cameraId: number;
   /** When the track's asset was taken. */
   readonly takenAtMs: number;
+  /** Strangers whom the very same frames show elsewhere: whoever this is, it is none of them. */
+  readonly besideStrangers: readonly number[];
 }
 
 /** Keeps the faces of a track that was just kept, and says whom they show. Part of the transaction that keeps the track. */

@@ -31,16 +31,29 @@ export class TrackIdentities {
 
   /** @param trackIds of the tracks, in their order, as they were just kept */
   settle(analysed: AnalysedPlace, trackIds: readonly number[], tracks: readonly JudgedTrack[]): void {
+    const strangersByFrame = new Map<number, number[]>();
     for (const [index, { faces, suppressedBy }] of tracks.entries()) {
       const trackId = trackIds[index];
-      const identity = trackId === undefined ? null : this.#identify(analysed, trackId, faces);
+      const beside = faces.flatMap(({ frameNumber }) => strangersByFrame.get(frameNumber) ?? []);
+      const identity = trackId === undefined ? null : this.#identify(analysed, trackId, faces, beside);
+      if (identity?.kind === 'unknown' && identity.strangerId !== null) {
+        const { strangerId } = identity;
+        for (const frame of new Set(faces.map(({ frameNumber }) => frameNumber))) {
+          strangersByFrame.set(frame, [...(strangersByFrame.get(frame) ?? []), strangerId]);
+        }
+      }
       if (suppressedBy === null && analysed.isNews) this.#open(analysed.eventId, identity, faces);
     }
   }
 
-  #identify({ cameraId, eventId, takenAtMs }: AnalysedPlace, trackId: number, faces: readonly Face[]): Identity | null {
+  #identify(
+    { cameraId, eventId, takenAtMs }: AnalysedPlace,
+    trackId: number,
+    faces: readonly Face[],
+    besideStrangers: readonly number[],
+  ): Identity | null {
     if (!this.#judge || cameraId === null || faces.length === 0) return null;
-    const identity = this.#judge.judge({ trackId, eventId, cameraId, takenAtMs }, faces);
+    const identity = this.#judge.judge({ trackId, eventId, cameraId, takenAtMs, besideStrangers }, faces);
     if (identity !== null) this.#verdicts.set(trackId, identity);
     return identity;
   }

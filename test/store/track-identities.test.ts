@@ -88,6 +88,24 @@ describe('an analysis with faces is kept with who it was', () => {
     assert.partialDeepStrictEqual(one, { id: 1, sightings: 2, recentSightings: 1, firstSeenMs: NOON_MS });
   });
 
+  test('two who are in one frame are two strangers, however alike they look', async (context) => {
+    const { history, see } = await open(context);
+    const looks = [embeddingOf(5), embeddingOf(5, { 2: 0.3 })];
+    const { assetId, jobId } = history.addAsset(newAsset('twins.jpg', { takenAtMs: NOON_MS }));
+    assert.ok(jobId);
+    const tracks = looks.map((embedding) => track('person', { faces: [face(embedding)] }));
+    const { eventId } = history.completeAnalysis(jobId, analysis(assetId, tracks, PICTURE));
+    const ids = history
+      .event(eventId)
+      ?.tracks.map(({ identity }) => identity?.kind === 'unknown' && identity.strangerId);
+    assert.deepEqual(ids, [1, 2]);
+    const again = see('one.jpg', [face(embeddingOf(5, { 2: 0.29 }))], {}, NOON_MS + HOUR_MS);
+    assert.partialDeepStrictEqual(history.event(again.eventId)?.tracks[0]?.identity, {
+      kind: 'unknown',
+      strangerId: 2,
+    });
+  });
+
   test('the picture and the clip of one event give the news of a person once, and that of a stranger beside it', async (context) => {
     const { history, see } = await open(context);
     see('a.jpg', [face(embeddingOf(1))]);
