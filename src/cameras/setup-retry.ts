@@ -6,7 +6,10 @@ const RETRY_MS: readonly number[] = [30_000, 2 * 60_000, 10 * 60_000, 3_600_000,
 
 /** What passes by itself. A wrong password does not, and cameras lock after a few. */
 const PASSING: ReadonlySet<CameraProblem> = new Set([
+  'unknown name',
   'unreachable',
+  // Somebody switches them on, or it is just starting; nobody logs in before.
+  'ports off',
   'too slow',
   'dropped',
   'too many sessions',

@@ -181,6 +181,7 @@ test('a camera is set up when that is asked for, once however often it is; of an
 describe('after a restart', () => {
   const outcomes: [words: string, problem: CameraFailure['problem'] | null, row: object, tries: number][] = [
     ['a camera that was away is tried again', 'unreachable', ACCESS, 1],
+    ['a camera whose ports were off is tried again', 'ports off', ACCESS, 1],
     ['a camera that refused the password is not, since cameras lock', 'wrong password', ACCESS, 0],
     ['a camera whose setup did not come to its end is set up', null, ACCESS, 1],
     ['a camera that says that it is set up is left alone', null, { ...ACCESS, live_url_hd: 'rtsp://192.168.1.20/' }, 0],
