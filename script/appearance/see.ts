@@ -6,6 +6,7 @@ import { basename, join, resolve } from 'node:path';
 import sharp from 'sharp';
 import { RawAppearance } from '../../src/compare/raw-appearance.ts';
 import { changedPicture } from './changed-picture.ts';
+import { objectOf } from './is-for-test.ts';
 
 const [folder, out, changes = '0'] = process.argv.slice(2);
 if (!folder || !out) throw new Error('usage: node script/appearance/see.ts <folder> <out.json> [changes a picture]');
@@ -13,7 +14,7 @@ const file = resolve(import.meta.dirname, '../../models/appearance_mobilenetv2.o
 const raw = new RawAppearance({ name: 'appearance', file });
 const rows: unknown[] = [];
 for (const name of (await readdir(folder, { recursive: true })).filter((one) => /\.(jpe?g|png)$/i.test(one)).sort()) {
-  const object = name.slice(0, name.lastIndexOf('_'));
+  const object = objectOf(name);
   for (let change = 0; change <= Number(changes); change++) {
     const path = join(folder, name);
     const image = change === 0 ? sharp(path) : sharp(await changedPicture(path, basename(name), change));

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { clipAnalysis } from './clip-analysis.ts';
+import { comparison } from './comparison.ts';
 import { coreLatency } from './core-latency.ts';
 import { faces } from './faces.ts';
 import { facesCost } from './faces-cost.ts';
@@ -12,11 +13,21 @@ import { memory } from './memory.ts';
 import type { Measurement } from './result.ts';
 import { writeTable } from './write-table.ts';
 
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    people: { type: 'string' },
+    strangers: { type: 'string' },
+    pictures: { type: 'string', multiple: true, default: [] },
+  },
+});
+
 const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   clip: clipAnalysis,
   faces,
   'faces-cost': facesCost,
   'faces-memory': facesMemory,
+  comparison: () => comparison(values.pictures),
   latency,
   core: coreLatency,
   ftp: ftpBurst,
@@ -24,10 +35,6 @@ const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   memory,
 };
 
-const { positionals, values: folders } = parseArgs({
-  allowPositionals: true,
-  options: { people: { type: 'string' }, strangers: { type: 'string' } },
-});
 const unknown = positionals.filter((part) => !(part in PARTS));
 if (unknown.length > 0) {
   console.error(`script/bench knows ${Object.keys(PARTS).join(', ')}; not ${unknown.join(', ')}.`);
@@ -38,7 +45,7 @@ const measurements: Measurement[] = [];
 for (const [name, measure] of Object.entries(PARTS)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   console.log(`==> ${name}`);
-  const { people, strangers } = folders;
+  const { people, strangers } = values;
   measurements.push(...(name === 'faces' && people ? await facesOfFolder(people, strangers ?? null) : await measure()));
 }
 const isWhole = positionals.length === 0;

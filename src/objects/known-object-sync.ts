@@ -1,6 +1,7 @@
+import type { Appearance } from '../domain/appearance.ts';
 import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import { isNamed, type ThingRow, thingRows } from '../domain/known-things.ts';
-import { parseMediaPath } from '../domain/media-path.ts';
+import { type MediaPath, parseMediaPath } from '../domain/media-path.ts';
 import type { AppearanceReader } from '../ports/appearance.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { KnownAppearance, ObjectStore } from '../ports/object-store.ts';
@@ -20,6 +21,8 @@ export interface KnownObjectSyncParts {
   readonly config: ConfigStore;
   readonly store: ObjectStore;
   readonly reader: AppearanceReader;
+  /** By a picture's path: what is known of it already. */
+  readonly prepared: ReadonlyMap<MediaPath, Appearance>;
   /** What is known is another than before. */
   readonly changed: () => void;
   readonly clock: Clock;
@@ -88,11 +91,11 @@ export class KnownObjectSync {
 
   /** A snapshot of an event was described when it was made, from the frame itself. */
   async #compute({ row, shape }: ThingRow, signal: AbortSignal): Promise<KnownAppearance> {
-    const { store, reader, clock } = this.#parts;
+    const { store, reader, prepared, clock } = this.#parts;
     const about = { knownObjectId: row.id, file: row.file_path_image, shape, computedAtMs: clock.nowMs() };
     const file = parseMediaPath(row.file_path_image);
     if (file === null) return { ...about, appearance: null, problem: 'is no path under ROOT_DIR' };
-    const seen = store.appearanceOfSnapshot(file);
+    const seen = prepared.get(file) ?? store.appearanceOfSnapshot(file);
     if (seen) return { ...about, appearance: seen, problem: null };
     try {
       const deadline = AbortSignal.any([signal, AbortSignal.timeout(READ_DEADLINE_MS)]);

@@ -12,7 +12,9 @@ import { type JudgePastParts, judgePast } from './judge-past.ts';
 import { KnownObjectSync, type KnownObjectSyncParts } from './known-object-sync.ts';
 import type { ObjectMemory } from './object-memory.ts';
 
-export interface KnownObjectsParts extends Omit<KnownObjectSyncParts, 'changed'>, Omit<JudgePastParts, 'judge'> {
+export interface KnownObjectsParts
+  extends Omit<KnownObjectSyncParts, 'changed' | 'prepared'>,
+    Omit<JudgePastParts, 'judge'> {
   readonly memory: ObjectMemory;
   readonly pictures: KnownObjectPictures;
   /** Between a picture and its row nobody tidies up. */
@@ -28,6 +30,8 @@ export class KnownObjectsService implements Service, KnownObjects {
   /** Runs from time to time as well, for pictures that were missing. */
   readonly sync: KnownObjectSync;
   readonly #parts: KnownObjectsParts;
+  /** Of pictures that were described when their event was analysed, until they are kept. */
+  readonly #prepared = new Map<MediaPath, Appearance>();
   readonly #stopping = new AbortController();
   #unsubscribe = () => {};
   #seen = '';
@@ -37,7 +41,7 @@ export class KnownObjectsService implements Service, KnownObjects {
 
   constructor(parts: KnownObjectsParts) {
     this.#parts = parts;
-    this.sync = new KnownObjectSync({ ...parts, changed: () => this.#changed() });
+    this.sync = new KnownObjectSync({ ...parts, prepared: this.#prepared, changed: () => this.#changed() });
   }
 
   async start(): Promise<void> {
@@ -110,19 +114,21 @@ export class KnownObjectsService implements Service, KnownObjects {
     keep: () => Promise<MediaPath>,
     appearance: Appearance | null,
   ): Promise<ObjectEnrolment> {
-    const { store, clock, inTurn } = this.#parts;
-    const { id, file } = await inTurn.run(async () => this.#addRow(name, shape, await keep(), appearance !== null));
-    const about = { knownObjectId: id, file, shape, computedAtMs: clock.nowMs() };
-    if (appearance) store.putKnown({ ...about, appearance, problem: null });
+    const { id, file } = await this.#parts.inTurn.run(async () => {
+      const file = await keep();
+      if (appearance) this.#prepared.set(file, appearance);
+      return { id: await this.#addRow(name, shape, file), file };
+    });
     await this.#inLine();
+    this.#prepared.delete(file);
     return { kind: 'done', knownObjectId: id };
   }
 
-  async #addRow(name: string, shape: string, file: MediaPath, isComputed: boolean) {
+  async #addRow(name: string, shape: string, file: MediaPath): Promise<number> {
     return this.#parts.config.change((draft) => {
       const type = draft.analytics_shapes.find((row) => row.shape === shape)?.id ?? 0;
       const id = nextId(draft, 'known_objects');
-      const computed = { identified: true, deep_learning_done: isComputed };
+      const computed = { identified: true, deep_learning_done: false };
       const place = { recording_id: null, frame_nbr: null };
       draft.known_objects.push({
         id,
@@ -132,7 +138,7 @@ export class KnownObjectsService implements Service, KnownObjects {
         ...computed,
         ...place,
       });
-      return { id, file };
+      return id;
     });
   }
 

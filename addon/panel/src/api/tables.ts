@@ -5,6 +5,7 @@ import type {
   CameraBrandSchema,
   CameraSchema,
   CameraTypeSchema,
+  KnownObject,
 } from '../../../../src/domain/config-records.ts';
 import { getJson } from './client.ts';
 import { live } from './live.ts';
@@ -24,6 +25,7 @@ export interface Tables {
   readonly camera_brands: readonly Brand[];
   readonly analytics_profiles: readonly Profile[];
   readonly analytics_shapes: readonly Shape[];
+  readonly known_objects: readonly Readonly<KnownObject>[];
 }
 
 const kept = new Map<keyof Tables, Promise<readonly unknown[]>>();

@@ -21,6 +21,7 @@ import '../../ui/ui-icon.ts';
 import './event-actions.ts';
 import './face-list.ts';
 import { t } from './messages.ts';
+import './object-list.ts';
 import './track-list.ts';
 
 /** One event: its clip or picture with what was found drawn over it, and what can be done with it. */
@@ -96,6 +97,7 @@ export class EventPageElement extends LitElement {
     const what = event.card.shapes.map(({ shape }) => shapeName(shape)).join(', ') || t('motion');
     const asset = event.assets.find(({ id }) => id === this.shown) ?? firstOf(event.assets);
     const tracks = event.tracks.filter(({ assetId }) => assetId === asset?.id);
+    const compared = tracks.filter(({ object }) => object !== null);
     return html`
       <div class="page-head">
         <div><h1>${t('seen', { what, camera: this.camera?.name ?? t('removedCamera') })}</h1>
@@ -112,6 +114,7 @@ export class EventPageElement extends LitElement {
           <section class="card"><h2>${t('found')}</h2>
             <track-list .tracks=${tracks} ?clip=${asset?.mediaType === 'mp4'} .chosen=${this.chosen} @choose=${this.#choose}></track-list></section>
           ${event.faces.length > 0 ? html`<face-list .event=${event} @changed=${() => this.#event.reload()}></face-list>` : nothing}
+          ${compared.length + event.changes.length > 0 ? html`<object-list .event=${event} .tracks=${compared} @changed=${() => this.#event.reload()}></object-list>` : nothing}
           <section class="card"><h2>${t('files')}</h2><ul class="files">${event.assets.map(drawFile)}</ul></section>
         </div>
       </div>`;

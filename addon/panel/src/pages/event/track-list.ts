@@ -40,7 +40,7 @@ export class TrackList extends LitElement {
     return html`<button aria-pressed=${track.id === this.chosen} @click=${choose} ${cssVariables({ '--colour': trackColour(index) })}>
       <span class="crop">${(track.facePicture ?? track.snapshot) ? html`<img src=${mediaUrl(track.facePicture ?? track.snapshot ?? '')} alt="" loading="lazy" />` : html`<ui-icon .name=${shapeIcon(track.shape)}></ui-icon>`}</span>
       <span class="words">
-        <span><strong>${index + 1} ${identityName(track.identity) ?? shapeName(track.shape)}</strong> <span class="quiet">${percent(track.confidence)}</span></span>
+        <span><strong>${index + 1} ${identityName(track.identity) ?? objectName(track) ?? shapeName(track.shape)}</strong> <span class="quiet">${percent(track.confidence)}</span></span>
         ${this.clip ? html`<span class="quiet small">${t('seenFrom', this.#span(track))}</span>` : nothing}
         ${track.suppressedBy ? html`<span class="quiet small">${t(reasonOf(track))}</span>` : nothing}
         ${track.zones.length > 0 ? html`<span class="quiet small">${t('zones', { zones: track.zones.map(({ name }) => name).join(', ') })}</span>` : nothing}
@@ -51,6 +51,10 @@ export class TrackList extends LitElement {
   #span({ positions }: StoredTrack) {
     return { from: duration(positions[0]?.timeMs ?? 0), to: duration(positions.at(-1)?.timeMs ?? 0) };
   }
+}
+
+function objectName({ object }: StoredTrack): string | null {
+  return object?.kind === 'known' ? object.name : null;
 }
 
 function reasonOf({ suppressedBy }: StoredTrack): 'inMask' | 'stoodStill' {
