@@ -1,4 +1,4 @@
-import type { RequestHandler, Router } from 'express';
+import type { Request, RequestHandler, Router } from 'express';
 import type { WorkerProcess } from '../analyse/worker-process.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
@@ -14,7 +14,7 @@ import type { ReanalysisRuns } from '../ports/reanalysis-runs.ts';
 import type { SettingsTransfer } from '../ports/settings-transfer.ts';
 import type { PastSightings } from '../ports/sightings.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
-import { accessGuard } from '../rest/access-guard.ts';
+import { accessGuard, carriesToken } from '../rest/access-guard.ts';
 import { apiDocumentRoutes } from '../rest/api/api-document-routes.ts';
 import { ApiRoutes } from '../rest/api/api-routes.ts';
 import { backEndRoutes, tableIndex } from '../rest/back-end-routes.ts';
@@ -99,7 +99,7 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
       cameraTrialRoutes(config, cameras.setups),
       listenerRoutes(config, backers.callbacks),
       ...archiveRoutes(parts, backers),
-      settingsRoutes(backers.settings),
+      settingsRoutes(backers.settings, passwordTakers(parts)),
       ftpSessionRoutes(backers.doctor, clock),
       ...galleryRoutes(backers.gallery),
       knownObjectRoutes(backers.objects),
@@ -139,6 +139,12 @@ export function restServices(parts: Parts, served: ReturnType<typeof servedRoute
     const routes = name === 'backEnd' ? [...pages, ...served.backEnd] : served[name];
     return httpService(parts, name, guards[name] ?? guard, routes);
   });
+}
+
+/** Whoever comes by ingress has logged in at Home Assistant; a trusted network alone is not enough for passwords. */
+function passwordTakers({ options, credentials }: Parts) {
+  return (request: Request) =>
+    request.socket.localPort === options.ports.ingress || carriesToken(request, credentials.apiToken);
 }
 
 function cameraParts({ options, config }: Parts, { cameras, hostNetwork }: RestBackers) {

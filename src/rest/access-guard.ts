@@ -32,10 +32,7 @@ export function accessGuard(options: {
 }): RequestHandler {
   const trusted = new Networks([...LOOPBACK, ADD_ON_NETWORK, ...options.trustedNetworks]);
   return (request, response, next) => {
-    const given = givenToken(request);
-    const { token } = options;
-    const fits = given !== null && token !== '' && timingSafeEqual(digest(given), digest(token));
-    if (trusted.has(peerAddress(request)) || fits) {
+    if (trusted.has(peerAddress(request)) || carriesToken(request, options.token)) {
       next();
       return;
     }
@@ -44,9 +41,15 @@ export function accessGuard(options: {
       next();
       return;
     }
-    const why = verdict === null ? WHY[given === null ? 'no token' : 'wrong token'] : WHY[verdict];
+    const why = verdict === null ? WHY[givenToken(request) === null ? 'no token' : 'wrong token'] : WHY[verdict];
     refuse(response.set('WWW-Authenticate', 'Bearer realm="Concierge"'), 401, { authorization: why });
   };
+}
+
+/** Whether the caller shows this token, wherever it comes from. An empty one fits nobody. */
+export function carriesToken(request: Request, token: string): boolean {
+  const given = givenToken(request);
+  return given !== null && token !== '' && timingSafeEqual(digest(given), digest(token));
 }
 
 /** Lets pass Home Assistant's ingress and this machine alone: whoever comes through it has logged in there. */

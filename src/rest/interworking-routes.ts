@@ -10,7 +10,7 @@ import { type AskedShape, readAskedCamera, readAskedShape } from './asked-shape.
 import { DetectedSchema, ShapeObjectSchema, VideoShapeSchema, videoShape } from './interworking-answers.ts';
 import { sendPicture } from './last-picture.ts';
 import type { FieldMessages } from './message.ts';
-import { backEndUrl } from './public-address.ts';
+import { backEndUrl, backEndUrls } from './public-address.ts';
 import { readTime } from './time-query.ts';
 
 export const INTERWORKING = '/interworking/api/v1.0';
@@ -101,10 +101,10 @@ function addPictures(api: ApiRoutes, { sightings, config, media }: InterworkingP
 }
 
 function addVideoShapes(api: ApiRoutes, { past, config, backEndPort }: InterworkingParts): void {
-  const answer = (request: Request, seen: readonly Sighting[]) =>
-    answerOf(
-      seen.map((one) => videoShape(one, cameraName(config, one), (file) => backEndUrl(request, backEndPort, file))),
-    );
+  const answer = (request: Request, seen: readonly Sighting[]) => {
+    const urlOf = backEndUrls(request, backEndPort);
+    return answerOf(seen.map((one) => videoShape(one, cameraName(config, one), urlOf)));
+  };
   api.add({
     method: 'get',
     path: `${INTERWORKING}/shapes_video/:recording_id`,

@@ -11,6 +11,12 @@ export function backEndUrl(request: Request, backEndPort: number, file: MediaPat
   return `http://${callersHost(request)}:${backEndPort}/${encodePath(file)}`;
 }
 
+/** As backEndUrl, for many files: who is asked by which name is looked at once. */
+export function backEndUrls(request: Request, backEndPort: number): (file: MediaPath) => string {
+  const base = `http://${callersHost(request)}:${backEndPort}/`;
+  return (file) => base + encodePath(file);
+}
+
 /** The address of a file at the very port that the caller reached us at, which may be mapped to another than ours. */
 export function sameServerUrl(request: Request, file: MediaPath): string {
   const port = /:(\d{1,5})$/.exec(request.headers.host ?? '')?.[1];

@@ -27,14 +27,20 @@ const ExportSchema = Type.Object(
   { title: 'Settings export', additionalProperties: false },
 );
 
+const TOKEN_NEEDED =
+  'with a passphrase the token is needed from everywhere but the panel: send "Authorization: Bearer <api_token>"';
+
 const QUERY = Type.Object({
   dry_run: Type.Boolean({ default: false, description: 'Only say what would change.' }),
 });
 
 const check = schemaCheck(SettingsFileSchema, { fill: false });
 
-/** Port 8000: everything but media and history as one file. */
-export function settingsRoutes(transfer: SettingsTransfer): ApiRoutes {
+/**
+ * Port 8000: everything but media and history as one file.
+ * @param mayTakePasswords whether the caller may have them: who chooses the passphrase can read them
+ */
+export function settingsRoutes(transfer: SettingsTransfer, mayTakePasswords: (request: Request) => boolean): ApiRoutes {
   const api = new ApiRoutes(
     'Settings file',
     'Everything that is set up, as one file: to keep, or to move to another machine.',
@@ -47,8 +53,9 @@ export function settingsRoutes(transfer: SettingsTransfer): ApiRoutes {
       'Cameras, profiles, listeners, and known people with what they look like. Neither recordings nor history.',
     body: ExportSchema,
     answer: SettingsFileSchema,
-    handle: async ({ body, response }) => {
+    handle: async ({ body, request, response }) => {
       const { passphrase = null, pictures: withPictures } = body;
+      if (passphrase !== null && !mayTakePasswords(request)) return refusedWith(401, { authorization: TOKEN_NEEDED });
       const written = await transfer.export({ passphrase, withPictures });
       if (written.kind === 'refused') return refusedWith(400, written.message);
       const { file } = written;

@@ -174,6 +174,16 @@ describe('a settings file', () => {
     assert.deepEqual(blamed(await machine.export({ passphrase: 'short' })), ['passphrase']);
   });
 
+  test('with passwords is for who shows the token: being near is not enough', async (context) => {
+    const machine = await Machine.open(context);
+    await machine.addCamera('Front', FRONT);
+    const asked = await machine.send('POST', '/rest/settings/export', { passphrase: PASSPHRASE });
+    assert.equal(asked.status, 401);
+    assert.match(messageIn(asked)['authorization'] ?? '', /the token is needed/);
+    const open = await machine.send('POST', '/rest/settings/export', {});
+    assert.deepEqual([open.status, Object(open.body).secrets.sealed], [200, null]);
+  });
+
   test('gives nobody a number that history knows as another', async (context) => {
     const old = await Machine.open(context);
     await old.addCamera('Front');

@@ -1,5 +1,6 @@
 import type { TestContext } from 'node:test';
 import type { ConfigDocument } from '../../src/domain/config-records.ts';
+import { carriesToken } from '../../src/rest/access-guard.ts';
 import { settingsRoutes } from '../../src/rest/settings-routes.ts';
 import { type KeptCredentials, settleCredentials } from '../../src/runtime/credentials.ts';
 import { OwnSettingsTransfer } from '../../src/transfer/settings-transfer.ts';
@@ -7,6 +8,7 @@ import { GalleryBench } from '../gallery/gallery-bench.ts';
 import { type Answer, serve } from '../rest/rest-fixture.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+const TOKEN = 'the-token';
 const TYPE = 'application/vnd.concierge.settings+json';
 
 type Camera = ConfigDocument['cameras'][number];
@@ -35,7 +37,10 @@ export class Machine {
       version: '1.2.3',
       clock,
     });
-    const { send } = await serve(context, settingsRoutes(transfer));
+    const { send } = await serve(
+      context,
+      settingsRoutes(transfer, (request) => carriesToken(request, TOKEN)),
+    );
     return new Machine(bench, credentials, send);
   }
 
@@ -56,7 +61,7 @@ export class Machine {
   }
 
   async export(wishes: object = {}): Promise<Answer> {
-    return this.#send('POST', '/rest/settings/export', wishes);
+    return this.#send('POST', '/rest/settings/export', wishes, { authorization: `Bearer ${TOKEN}` });
   }
 
   async import(
