@@ -7,6 +7,7 @@ ALTER TABLE tracks ADD COLUMN object TEXT;
 -- The earlier track that shows the same object, as domain/seen-before.ts has it.
 ALTER TABLE tracks ADD COLUMN seen_before TEXT;
 CREATE INDEX tracks_compared ON tracks (camera_id, seen_at_ms) WHERE appearance IS NOT NULL;
+CREATE INDEX tracks_compared_by_snapshot ON tracks (snapshot) WHERE appearance IS NOT NULL;
 
 -- What was computed of a known object's picture. The row itself, with its name, is in the configuration.
 CREATE TABLE known_appearances (
