@@ -207,6 +207,19 @@ test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) 
     await page.context().close();
   });
 
+  await context.test('nothing jumps while a tab is read', async (test) => {
+    for (const [tab, ready] of Object.entries(READY)) {
+      const page = await panel.page();
+      await page.goto(ingress.url(`#/system/${tab}`));
+      await page.locator(ready).first().waitFor();
+
+      const shift = await page.evaluate(layoutShift);
+      test.diagnostic(`${tab}: layout shift ${shift.toFixed(3)}`);
+      assert.ok(shift < 0.1, `${tab}: ${shift}`);
+      await page.context().close();
+    }
+  });
+
   await context.test('a token that is refused is said in words, with what to do', async () => {
     const page = await panel.page();
     await page.goto(ingress.url('#/system/connections'));
@@ -218,6 +231,28 @@ test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) 
     await page.context().close();
   });
 });
+
+/** A tab, and what it shows when all of it is there. */
+const READY = {
+  health: 'engine-card li',
+  queue: 'queue-card li',
+  storage: 'jobs-card li',
+  connections: 'listeners-card li',
+  log: 'log-card li',
+};
+
+/** How much of the page moved, as web vitals count it: below 0.1 is good. */
+function layoutShift(): Promise<number> {
+  return new Promise((resolve) => {
+    const observer = new PerformanceObserver((list) => {
+      const shifts = list.getEntries().map((entry) => ('value' in entry ? Number(entry.value) : 0));
+      resolve(shifts.reduce((sum, shift) => sum + shift, 0));
+    });
+    observer.observe({ type: 'layout-shift', buffered: true });
+    // One that has nothing to tell is never called.
+    setTimeout(() => resolve(0), 300);
+  });
+}
 
 /** What came of no camera came forty days ago. */
 function makeOld(file: string): void {

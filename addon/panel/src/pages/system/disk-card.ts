@@ -17,7 +17,10 @@ const MOST_DAYS = 1000;
 /** How full the disk is, and when it will be full. */
 @customElement('disk-card')
 export class DiskCard extends LitElement {
-  static override styles = [baseStyles, css`.lines { display: grid; gap: .5rem; }`];
+  static override styles = [
+    baseStyles,
+    css`.lines, .loading { display: grid; gap: .5rem; align-content: start; min-height: 6.6rem; }`,
+  ];
 
   readonly #disk = new Fetched(this, (signal) => getJson<DiskAnswer>('rest/disk', signal));
 

@@ -12,7 +12,10 @@ const LOOK_EVERY_MS = 5000;
 /** Whether Home Assistant is there, what it is shown and by which way; when not, why, and what to do. */
 @customElement('home-assistant-card')
 export class HomeAssistantCard extends LitElement {
-  static override styles = [baseStyles, css`.lines { display: grid; gap: .35rem; overflow-wrap: anywhere; }`];
+  static override styles = [
+    baseStyles,
+    css`.lines { display: grid; gap: .35rem; align-content: start; min-height: 8rem; overflow-wrap: anywhere; }`,
+  ];
 
   readonly #status = new Fetched(
     this,

@@ -21,7 +21,7 @@ const TABS = {
   health: () => html`<health-cards></health-cards><engine-card></engine-card>`,
   queue: () => html`<queue-card></queue-card>`,
   storage: () =>
-    html`<div class="stack"><disk-card></disk-card><cleanup-card></cleanup-card></div><div class="stack"><jobs-card></jobs-card><backup-card></backup-card></div>`,
+    html`<div class="stack"><disk-card></disk-card><cleanup-card></cleanup-card></div><div class="stack"><backup-card></backup-card><jobs-card></jobs-card></div>`,
   connections: () =>
     html`<div class="stack"><home-assistant-card></home-assistant-card><listeners-card></listeners-card></div><access-card></access-card>`,
   log: () => html`<log-card></log-card>`,

@@ -21,6 +21,7 @@ export class UsageList extends LitElement {
   static override styles = [
     baseStyles,
     css`
+      .loading { min-height: 4rem; }
       h3 { margin-top: .9rem; }
       li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .15rem 1rem; padding: .35rem 0; overflow-wrap: anywhere; }
       li::after { content: ''; grid-column: 1 / -1; width: var(--share); height: .3rem; border-radius: 999px; background: var(--accent); }
