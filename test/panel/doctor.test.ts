@@ -26,5 +26,10 @@ test('the FTP doctor says what each session came to, as it happens', { skip: NO_
   await page.getByLabel('Show').selectOption('trouble');
   await page.locator('ftp-session-row .good').waitFor({ state: 'detached' });
   await page.context().close();
+  const german = await panel.page({ locale: 'de-DE' });
+  await german.goto(ingress.url('#/doctor'));
+  await german.getByText('Eine Datei von „Front Door“ empfangen, alles gut.').waitFor();
+  await german.getByText('Das Passwort des Benutzers „concierge“ ist falsch.').waitFor();
+  await german.context().close();
   await panel.look('doctor', '#/doctor', 'ftp-session-row .card');
 });

@@ -66,7 +66,7 @@ const WORDS: Readonly<
   ],
 };
 
-export type PlainProblem = Exclude<CameraProblem, 'FTP test failed' | 'refused' | 'not kept'>;
+export type PlainProblem = Exclude<CameraProblem, 'FTP test failed' | 'refused' | 'not kept' | 'no account'>;
 
 export function failure(problem: PlainProblem, host: string): CameraFailure {
   const [field, words] = WORDS[problem] ?? ['camera', (at: string) => `The camera at ${at} failed: ${problem}`];

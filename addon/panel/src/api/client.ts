@@ -1,3 +1,4 @@
+import { inWords } from '../i18n/in-words.ts';
 import { t } from './messages.ts';
 
 /** An answer that is none: what happened, and which fields of a form are to blame, in words for a person. */
@@ -85,7 +86,8 @@ function contentOf(body: unknown, headers: Readonly<Record<string, string>>) {
 function errorOf(status: number, answer: unknown): ApiError {
   const message = typeof answer === 'object' && answer !== null && 'message' in answer ? answer.message : null;
   const fields = typeof message === 'object' && message !== null ? stringsOf(message) : {};
-  const why = Object.entries(fields).map(([field, reason]) => `${field}: ${reason}`);
+  // A whole sentence says itself what it is about.
+  const why = Object.entries(fields).map(([field, reason]) => (reason.endsWith('.') ? reason : `${field}: ${reason}`));
   if (why.length > 0) return new ApiError(status, why.join('\n'), fields);
   if (status === 401 || status === 403) return new ApiError(status, t('sessionOver'));
   if (status === 502 || status === 503) return new ApiError(status, t('unreachable'));
@@ -93,5 +95,5 @@ function errorOf(status: number, answer: unknown): ApiError {
 }
 
 function stringsOf(message: object): Record<string, string> {
-  return Object.fromEntries(Object.entries(message).map(([field, why]) => [field, String(why)]));
+  return Object.fromEntries(Object.entries(message).map(([field, why]) => [field, inWords(String(why))]));
 }

@@ -9,6 +9,7 @@ import { live } from '../../api/live.ts';
 import type { Camera } from '../../api/tables.ts';
 import { href } from '../../app/router.ts';
 import { ago, dateAndTime } from '../../format/time.ts';
+import { inWords } from '../../i18n/in-words.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/ui-icon.ts';
 import { problemsOf } from './camera-problems.ts';
@@ -59,9 +60,9 @@ export class CameraHealth extends LitElement {
     const isOpen = trouble !== null && Date.parse(trouble.started_at) > (glance?.lastReceivedAtMs ?? 0);
     const problems = [
       ...problemsOf(camera, glance),
-      ...(setup && setup.state === 'NOK' ? [setup.reason] : []),
-      ...(setup?.warnings ?? []),
-      ...(isOpen ? [trouble.words] : []),
+      ...(setup && setup.state === 'NOK' ? [inWords(setup.reason)] : []),
+      ...(setup?.warnings ?? []).map(inWords),
+      ...(isOpen ? [inWords(trouble.words)] : []),
     ];
     return html`<section class="card"><h2>${t('health')}</h2>
       <p>${glance?.lastReceivedAtMs ? html`<span title=${dateAndTime(glance.lastReceivedAtMs)}>${t('lastUploadLong', { when: ago(glance.lastReceivedAtMs) })}</span>` : t('neverLong')}</p>

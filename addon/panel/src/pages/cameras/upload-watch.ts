@@ -7,6 +7,7 @@ import { follow } from '../../api/follow.ts';
 import { live } from '../../api/live.ts';
 import type { Camera } from '../../api/tables.ts';
 import { href } from '../../app/router.ts';
+import { inWords } from '../../i18n/in-words.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/ui-icon.ts';
 import { t } from './messages.ts';
@@ -78,6 +79,6 @@ export class UploadWatch extends LitElement {
 }
 
 function drawSession({ severity, words, address }: FtpSession) {
-  return html`<div role="status"><p class="small ${TONES[severity]}">${words}</p>
+  return html`<div role="status"><p class="small ${TONES[severity]}">${inWords(words)}</p>
     <p class="small"><span class="quiet">${t('session', { address })}</span> <a href=${href('doctor')}>${t('doctor')}</a></p></div>`;
 }

@@ -4,6 +4,7 @@ import type { FtpSession, FtpSessionTold } from '../../../../../src/domain/ftp-s
 import { getJson } from '../../api/client.ts';
 import { bytes } from '../../format/numbers.ts';
 import { dateAndTime, exactTime } from '../../format/time.ts';
+import { inWords } from '../../i18n/in-words.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { toastError } from '../../ui/toast.ts';
 import '../../ui/ui-icon.ts';
@@ -38,7 +39,7 @@ export class FtpSessionRow extends LitElement {
     return html`<div class="card">
       <ui-icon class=${tone} .name=${icon}></ui-icon>
       <div class="body">
-        <strong>${session.words}</strong>
+        <strong>${inWords(session.words)}</strong>
         <span class="quiet small">${session.camera ?? t('unknown')} · ${session.address} · ${dateAndTime(Date.parse(session.started_at))}${
           session.ended_at === null ? ` · ${t('lasting')}` : ''
         }${session.encrypted ? ` · ${t('encrypted')}` : ''}</span>

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { KnownPerson, PersonPicture } from '../../../../../src/ports/gallery.ts';
 import { mediaUrl, send, sendPicture } from '../../api/client.ts';
 import { percent } from '../../format/numbers.ts';
+import { inWords } from '../../i18n/in-words.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { Doing } from '../../ui/doing.ts';
 import '../../ui/ui-icon.ts';
@@ -29,8 +30,8 @@ export class PersonPictureElement extends LitElement {
     const { id, file, quality, problem, doubts } = picture;
     return html`<img src=${mediaUrl(file)} alt=${t('pictureOf', { name: person.name })} loading="lazy" />
       ${quality === null ? nothing : html`<span class="quiet small">${t('quality', { quality: percent(quality) })}</span>`}
-      ${problem === null ? nothing : html`<span class="bad small">${problem}</span>`}
-      ${doubts.map((doubt) => html`<span class="warn small">${doubt}</span>`)}
+      ${problem === null ? nothing : html`<span class="bad small">${inWords(problem)}</span>`}
+      ${doubts.map((doubt) => html`<span class="warn small">${inWords(doubt)}</span>`)}
       <button ?disabled=${this.#doing.busy} aria-label=${t('removePicture', { n: id })} @click=${() => this.#remove(person.id, picture)}><ui-icon name="trash"></ui-icon></button>`;
   }
 

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { FoundFace } from '../../../../../src/ports/gallery.ts';
 import { sendPicture } from '../../api/client.ts';
+import { inWords } from '../../i18n/in-words.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { cssVariables } from '../../ui/css-variables.ts';
 import '../../ui/error-note.ts';
@@ -94,7 +95,7 @@ export class PictureUpload extends LitElement {
       this.faces = faces;
       if (enrolled) {
         this.#forget();
-        this.dispatchEvent(new CustomEvent('enrolled', { detail: doubts.join(' ') }));
+        this.dispatchEvent(new CustomEvent('enrolled', { detail: doubts.map(inWords).join(' ') }));
       }
     } catch (error) {
       this.error = error;
