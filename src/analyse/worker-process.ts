@@ -104,6 +104,11 @@ export class WorkerProcess implements Service, ShapeAnalyser, FaceReader, Appear
     return this.#state;
   }
 
+  /** Null: it finds no faces. */
+  get faces(): FaceModels | null {
+    return this.#parts.faces;
+  }
+
   /** Models that came after the start; from the next job on faces are found. */
   useFaces(faces: FaceModels): void {
     this.#parts = { ...this.#parts, faces };

@@ -5,6 +5,7 @@ import { readCatalogue } from '../models/catalogue.ts';
 import type { Catalogue } from '../models/catalogue-schema.ts';
 import { modelFacts } from '../models/model-facts.ts';
 import type { EngineReport, EngineWatch } from '../ports/engine-report.ts';
+import type { FaceModels } from '../ports/face-models.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { processMemory } from '../runtime/process-memory.ts';
 import { PaceTable } from '../store/pace-table.ts';
@@ -36,7 +37,7 @@ export function engineWatch(parts: Parts, workers: readonly WorkerProcess[]): En
       catalogue ??= readCatalogue(join(PROJECT_FOLDER, 'models/catalogue.json'));
       const document = config.read();
       return {
-        models: modelFacts(await catalogue, filesInUse(parts)),
+        models: modelFacts(await catalogue, filesInUse(parts, workers[0]?.faces ?? null)),
         facesWanted: document.cameras.some((camera) => cameraSettings(camera, document).faceRecognition === 'on'),
         workers: await Promise.all(workers.map(factsOf)),
         pace: pace(),
@@ -46,10 +47,10 @@ export function engineWatch(parts: Parts, workers: readonly WorkerProcess[]): En
   };
 }
 
-function filesInUse({ model, faceModels, appearanceModel }: Parts): readonly string[] {
+function filesInUse({ model, appearanceModel }: Parts, faces: FaceModels | null): readonly string[] {
   const always = [model.file, ...(appearanceModel ? [appearanceModel.file] : [])];
-  if (!faceModels) return always;
-  const { detector, embedder } = faceModels;
+  if (!faces) return always;
+  const { detector, embedder } = faces;
   const landmarks = detector.decoder === 'face-ssd' ? [detector.landmarks.file] : [];
   return [...always, detector.file, ...landmarks, embedder.file];
 }

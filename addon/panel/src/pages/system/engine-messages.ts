@@ -6,7 +6,7 @@ const en = {
   clip: 'A clip takes {time}',
   median: '(median of the last day, {files} in all)',
   facesMissing:
-    'A camera wants faces recognised, but their models are not here. Let this machine reach the internet and restart Concierge, or put them into its models folder.',
+    'A camera wants faces recognised, but their models are not here. Let this machine reach the internet, or put them into its models folder.',
   models: 'Models in use',
   shapes: 'finds shapes',
   faces: 'finds faces',
@@ -27,7 +27,7 @@ export const t = translator<keyof typeof en>({
     clip: 'Ein Clip dauert {time}',
     median: '(Median des letzten Tages, {files} insgesamt)',
     facesMissing:
-      'Eine Kamera soll Gesichter erkennen, aber deren Modelle fehlen. Diesem Rechner Internet geben und Concierge neu starten, oder sie in den Modellordner legen.',
+      'Eine Kamera soll Gesichter erkennen, aber deren Modelle fehlen. Diesem Rechner Internet geben, oder sie in den Modellordner legen.',
     models: 'Verwendete Modelle',
     shapes: 'findet Formen',
     faces: 'findet Gesichter',
@@ -45,7 +45,7 @@ export const t = translator<keyof typeof en>({
     clip: 'Een clip duurt {time}',
     median: '(mediaan van de laatste dag, {files} in totaal)',
     facesMissing:
-      'Een camera wil gezichten herkennen, maar de modellen ontbreken. Geef deze machine internet en herstart Concierge, of leg ze in de modellenmap.',
+      'Een camera wil gezichten herkennen, maar de modellen ontbreken. Geef deze machine internet, of leg ze in de modellenmap.',
     models: 'Gebruikte modellen',
     shapes: 'vindt vormen',
     faces: 'vindt gezichten',
@@ -63,7 +63,7 @@ export const t = translator<keyof typeof en>({
     clip: 'Un clip prend {time}',
     median: '(médiane du dernier jour, {files} en tout)',
     facesMissing:
-      'Une caméra veut reconnaître des visages, mais les modèles manquent. Donnez Internet à cette machine et redémarrez Concierge, ou placez-les dans son dossier de modèles.',
+      'Une caméra veut reconnaître des visages, mais les modèles manquent. Donnez Internet à cette machine, ou placez-les dans son dossier de modèles.',
     models: 'Modèles utilisés',
     shapes: 'trouve des formes',
     faces: 'trouve des visages',
