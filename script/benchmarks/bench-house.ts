@@ -18,10 +18,12 @@ export class BenchHouse {
     this.#folder = folder;
   }
 
-  static async open(): Promise<BenchHouse> {
+  /** @param prepare puts something into the folder's `media` and `state` before the add-on starts */
+  static async open(prepare: (folder: string) => Promise<void> = async () => {}): Promise<BenchHouse> {
     const folder = await mkdtemp(join(tmpdir(), 'concierge-bench-'));
     const [rootDir, dataDir] = [join(folder, 'media'), join(folder, 'state')];
     await mkdir(rootDir);
+    await prepare(folder);
     const homeAssistant = await FakeHomeAssistant.start();
     const { url, token } = homeAssistant;
     const addOn = await AddOnProcess.start({ rootDir, dataDir, homeAssistant: { url, token } });

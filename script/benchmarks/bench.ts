@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { cleanup } from './cleanup.ts';
 import { clipAnalysis } from './clip-analysis.ts';
 import { comparison } from './comparison.ts';
 import { coreLatency } from './core-latency.ts';
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   latency,
   core: coreLatency,
   ftp: ftpBurst,
+  cleanup,
   history,
   memory,
 };

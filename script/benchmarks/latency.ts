@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { mediaFixture } from '../../test/support/media-fixtures.ts';
 import { BenchHouse } from './bench-house.ts';
+import { published } from './published.ts';
 import { type Measurement, median, quantile } from './result.ts';
 
 const CAMERA = 'Bench';
@@ -16,13 +17,13 @@ export async function latency(): Promise<Measurement[]> {
   try {
     await house.addCamera(CAMERA);
     await house.addCamera('Busy');
-    await published(house); // warms up
-    const idle = await repeat(() => published(house));
+    await published(house, CAMERA); // warms up
+    const idle = await repeat(() => published(house, CAMERA));
     const clip = await mediaFixture('h264');
     for (let index = 0; index < CLIPS_WAITING; index++) await house.upload(clip, `/${house.nextName('Busy', 'mp4')}`);
     const loaded: number[] = [];
     while (loaded.length < REPETITIONS && (await clipsWait(house))) {
-      loaded.push(await published(house));
+      loaded.push(await published(house, CAMERA));
       await delay(PAUSE_MS);
       await house.upload(clip, `/${house.nextName('Busy', 'mp4')}`);
     }
@@ -67,29 +68,6 @@ async function repeat(measure: () => Promise<number>): Promise<number[]> {
     await delay(PAUSE_MS);
   }
   return values;
-}
-
-async function published(house: BenchHouse): Promise<number> {
-  const { homeAssistant } = house;
-  const picture = await mediaFixture('picture');
-  const name = house.nextName(CAMERA, 'jpg');
-  const client = await house.login();
-  try {
-    const before = eventMessages(house);
-    await client.uploadFrom(picture, `/${name}`);
-    const completeAt = performance.now();
-    await homeAssistant.waitFor(() => eventMessages(house) > before);
-    return performance.now() - completeAt;
-  } finally {
-    client.close();
-  }
-}
-
-/** Each picture is an event of its own, so each is announced at the event entity; the busy camera's clips are, too. */
-function eventMessages({ homeAssistant }: BenchHouse): number {
-  const isOurs = ({ topic, payload }: { topic: string; payload: string }) =>
-    topic.endsWith('/detection') && payload.includes(`"camera":"${CAMERA}"`);
-  return homeAssistant.published.filter(isOurs).length;
 }
 
 async function answered(house: BenchHouse): Promise<number> {

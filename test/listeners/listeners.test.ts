@@ -10,6 +10,7 @@ import { AddressPolicy } from '../../src/runtime/address-policy.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { ListenerServer } from '../fakes/listener-server.ts';
 import { Stores } from '../intake/stores.ts';
+import { analysis, track } from '../store/history-fixture.ts';
 
 const OWN_URL = 'http://127.0.0.1:5102/camera/api/v1.0/newrecording';
 const NEVER = new AbortController().signal;
@@ -55,6 +56,22 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 describe('a listener', () => {
+  test('is told of what happens, and not again when that is looked at anew', async (context) => {
+    const { stores, server, begin, listen } = await open(context);
+    await listen('detection');
+    const listeners = await begin();
+    const cameraId = await stores.addCamera('Front');
+    const { assetId, eventId, jobId } = addClip(stores, cameraId);
+    stores.history.completeAnalysis(jobId ?? 0, analysis(assetId, [track('person')]));
+    listeners.eventChanged(eventId);
+    const outbox = new OutboxTable(stores.database);
+    await until(() => server.received.length === 1 && outbox.waiting(1) === 0);
+    listeners.eventRevised();
+    assert.equal(outbox.waiting(1), 0);
+    listeners.eventChanged(eventId);
+    await until(() => server.received.length === 2);
+  });
+
   test('is called with a test on request, which says what came of it; one of ours is not', async (context) => {
     const { server, begin, listen } = await open(context);
     const [id, own] = [await listen('recording'), await listen('ftp', OWN_URL)];
