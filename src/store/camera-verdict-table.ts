@@ -3,31 +3,33 @@ import type { CameraVerdictLog, VerdictComparison, VerdictStatistics } from '../
 import type { StatisticSpan } from '../ports/statistics.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 
-const VERDICT_OF_SHAPE = Object.entries(SHAPES_OF_VERDICT).flatMap(([verdict, shapes]) =>
-  shapes.map((shape) => ({ verdict, shape })),
-);
+/** A bit each, so that an event is looked at once. */
+const BITS = CAMERA_VERDICTS.map((verdict, index) => ({ verdict, bit: 2 ** index }));
+const BIT_OF_VERDICT = BITS.map(({ verdict, bit }) => `WHEN '${verdict}' THEN ${bit}`).join(' ');
+const BITS_FOUND = BITS.map(({ verdict, bit }) => {
+  const shapes = SHAPES_OF_VERDICT[verdict].map((shape) => `'${shape}'`).join(', ');
+  return `${bit} * max(t.shape IN (${shapes}))`;
+}).join(' + ');
+const EACH_BIT = BITS.map(({ verdict, bit }) => `SELECT '${verdict}' AS verdict, ${bit} AS bit`).join(' UNION ALL ');
 
-// Of events that nobody has looked at, or that have no picture, nothing is known. A camera that never says anything has no verdict.
+// A camera that never says anything has no verdict. Of an event in which nothing was found it matters whether anybody has looked.
 const COMPARED = `
-  WITH looked AS (
-    SELECT e.id, e.camera_id FROM events e WHERE e.started_at_ms BETWEEN ?1 AND ?2
-      AND EXISTS (SELECT 1 FROM assets a WHERE a.event_id = e.id AND a.state = 'analysed')
-      AND NOT EXISTS (SELECT 1 FROM assets a WHERE a.event_id = e.id AND a.state = 'waiting')),
-  said AS (
-    SELECT l.id, l.camera_id, v.verdict FROM looked l JOIN camera_verdicts v ON v.event_id = l.id),
-  found AS (
-    SELECT DISTINCT l.id, l.camera_id, m.value ->> 'verdict' AS verdict
-    FROM looked l JOIN tracks t ON t.event_id = l.id JOIN json_each(?3) m ON m.value ->> 'shape' = t.shape
-    WHERE t.suppressed = 0 AND l.camera_id IN (SELECT camera_id FROM said)),
-  every AS (SELECT * FROM said UNION SELECT * FROM found)
-  SELECT x.camera_id, x.verdict,
-    sum(s.id IS NOT NULL AND f.id IS NOT NULL) AS both_of,
-    sum(s.id IS NOT NULL AND f.id IS NULL) AS camera_only,
-    sum(s.id IS NULL AND f.id IS NOT NULL) AS ours_only
-  FROM every x
-    LEFT JOIN said s ON s.id = x.id AND s.verdict = x.verdict
-    LEFT JOIN found f ON f.id = x.id AND f.verdict = x.verdict
-  GROUP BY x.camera_id, x.verdict ORDER BY x.camera_id, x.verdict`;
+  WITH talking AS MATERIALIZED (
+    SELECT DISTINCT e.camera_id FROM camera_verdicts v JOIN events e ON e.id = v.event_id
+    WHERE e.started_at_ms BETWEEN ?1 AND ?2),
+  compared AS MATERIALIZED (
+    SELECT e.id, e.camera_id,
+      (SELECT ifnull(sum(CASE v.verdict ${BIT_OF_VERDICT} END), 0) FROM camera_verdicts v WHERE v.event_id = e.id) AS said,
+      (SELECT ${BITS_FOUND} FROM tracks t WHERE t.event_id = e.id AND t.suppressed = 0) AS found
+    FROM events e WHERE e.camera_id IN (SELECT camera_id FROM talking) AND e.started_at_ms BETWEEN ?1 AND ?2)
+  SELECT c.camera_id, b.verdict, sum(c.said & b.bit > 0 AND ifnull(c.found, 0) & b.bit > 0) AS both_of,
+    sum(c.said & b.bit > 0 AND ifnull(c.found, 0) & b.bit = 0) AS camera_only,
+    sum(c.said & b.bit = 0 AND ifnull(c.found, 0) & b.bit > 0) AS ours_only
+  FROM compared c JOIN (${EACH_BIT}) b ON (c.said | ifnull(c.found, 0)) & b.bit > 0
+  WHERE c.found IS NOT NULL OR (
+    EXISTS (SELECT 1 FROM assets a WHERE a.event_id = c.id AND a.state = 'analysed')
+    AND NOT EXISTS (SELECT 1 FROM assets a WHERE a.event_id = c.id AND a.state = 'waiting'))
+  GROUP BY c.camera_id, b.verdict ORDER BY c.camera_id, b.verdict`;
 
 /** Cameras' own verdicts, in SQLite. */
 export class CameraVerdictTable implements CameraVerdictLog, VerdictStatistics {
@@ -43,7 +45,7 @@ export class CameraVerdictTable implements CameraVerdictLog, VerdictStatistics {
   }
 
   compare({ fromMs, toMs }: StatisticSpan): VerdictComparison[] {
-    return this.#database.all(COMPARED, fromMs, toMs, JSON.stringify(VERDICT_OF_SHAPE)).map((row) => ({
+    return this.#database.all(COMPARED, fromMs, toMs).map((row) => ({
       cameraId: row.number('camera_id'),
       verdict: toVerdict(row.text('verdict')),
       both: row.number('both_of'),
