@@ -9,15 +9,23 @@ ARG INFLUXDB_VERSION=1.8.10
 RUN CGO_ENABLED=0 GOFLAGS=-mod=mod go install -trimpath -ldflags "-s -w -X main.version=${INFLUXDB_VERSION}" \
     "github.com/influxdata/influxdb/cmd/influxd@v${INFLUXDB_VERSION}"
 
-# --- the panel: scripts and styles, the same on every platform --------------------------------------------------------
-FROM node:${NODE_VERSION}-bookworm-slim AS panel
+# --- what is made of the sources, the same on every platform -----------------------------------------------------------
+FROM node:${NODE_VERSION}-bookworm-slim AS sources
 ENV ORT_DISABLE_TELEMETRY=1
 WORKDIR /app
-COPY package.json package-lock.json .npmrc tsconfig.json ./
+COPY package.json package-lock.json .npmrc tsconfig.json tsconfig.image.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
+
+# The panel's scripts and styles.
+FROM sources AS panel
 COPY src/domain src/domain
 COPY addon/panel addon/panel
 RUN node_modules/.bin/vite build --config addon/panel/vite.config.ts
+
+# The sources without their types: Node can take them off at every start, which costs each process 30 MB.
+FROM sources AS server
+COPY src src
+RUN node_modules/.bin/tsc -p tsconfig.image.json && cp src/compare/*.json build/server/src/compare/
 
 # --- npm packages and models, of the platform that the image is for ---------------------------------------------------
 FROM node:${NODE_VERSION}-bookworm-slim AS build
@@ -48,8 +56,8 @@ COPY --from=influxd /go/bin/influxd /usr/local/bin/influxd
 COPY --from=build /app/node_modules /app/node_modules
 COPY --from=build /app/models /app/models
 COPY --from=panel /app/build/panel /app/build/panel
+COPY --from=server /app/build/server/src /app/src
 COPY package.json LICENSE /app/
-COPY src /app/src
 COPY rootfs /
 
 # onnxruntime sends usage data to its maker unless told not to. Nothing leaves the house.

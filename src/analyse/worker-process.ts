@@ -16,7 +16,7 @@ import { WorkerJob } from './worker-job.ts';
 import { errorOf, type FromWorker, type JobAnswer, type JobOrder, type WorkerSettings } from './worker-protocol.ts';
 
 export interface WorkerProcessParts extends WorkerSettings {
-  /** Absolute path of the worker's script, src/worker.ts. */
+  /** Absolute path of the worker's script, src/worker. */
   readonly script: string;
   readonly logger: Logger;
   readonly clock: Clock;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { WorkerProcess } from '../analyse/worker-process.ts';
 import { FaceModelsService } from '../models/face-models-service.ts';
 import { AnalysisPipeline } from '../pipeline/analysis-pipeline.ts';
@@ -8,10 +8,11 @@ import type { DetectionSink } from '../ports/detection-sink.ts';
 import type { FaceModels } from '../ports/face-models.ts';
 import type { History } from '../ports/history.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
+import { siblingModule } from '../runtime/sibling-module.ts';
 import { TrackTable } from '../store/track-table.ts';
 import type { Parts } from './parts.ts';
 
-const WORKER_SCRIPT = join(import.meta.dirname, '../worker.ts');
+const WORKER_SCRIPT = fileURLToPath(siblingModule('../worker', import.meta));
 
 export function detectorWorker(parts: Parts, name: 'stills' | 'clips', threads: number): WorkerProcess {
   const { options, model, rootDir, logger } = parts;

@@ -5,6 +5,7 @@ import type { Detector, DetectorInput } from '../ports/detector.ts';
 import type { DetectorModel } from '../ports/detector-model.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { siblingModule } from '../runtime/sibling-module.ts';
 import { type DetectCall, PoolThread } from './pool-thread.ts';
 
 export interface DetectorPoolOptions {
@@ -93,7 +94,7 @@ export class DetectorPool implements Detector {
     const thread = new PoolThread({
       model,
       clock,
-      threadFile: this.#options.threadFile ?? new URL('./detector-thread.ts', import.meta.url),
+      threadFile: this.#options.threadFile ?? siblingModule('./detector-thread', import.meta),
       onFree: () => this.#handOut(),
       onDeath: (dead, error) => void this.#replace(dead, error),
     });

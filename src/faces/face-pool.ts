@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { ConciergeError } from '../domain/concierge-error.ts';
 import type { FaceEngine, FaceSearch, FoundFace, RgbPicture } from '../ports/face-engine.ts';
 import type { FaceModels } from '../ports/face-models.ts';
+import { siblingModule } from '../runtime/sibling-module.ts';
 import type { FaceCall, FromFaceThread, ToFaceThread } from './face-thread-messages.ts';
 
 interface WaitingCall {
@@ -78,7 +79,7 @@ export class FacePool implements FaceEngine {
   }
 
   #addThread(): FaceThread {
-    const worker = new Worker(new URL('./face-thread.ts', import.meta.url), { workerData: this.#models });
+    const worker = new Worker(siblingModule('./face-thread', import.meta), { workerData: this.#models });
     const thread: FaceThread = { worker, calls: new Map() };
     this.#threads.push(thread);
     let reason = 'it ended';

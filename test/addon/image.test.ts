@@ -57,7 +57,7 @@ function importsOf(entries: readonly string[]): { files: Set<string>; packages: 
 }
 
 describe('Dockerfile', () => {
-  const [, panel = '', build = '', addOn = ''] = stages;
+  const [, sources = '', panel = '', server = '', build = '', addOn = ''] = stages;
 
   test('copies only what exists and what .dockerignore lets through', () => {
     const allowed = [...readText('.dockerignore').matchAll(/^!(.+)$/gm)].map((line) => line[1] ?? '');
@@ -73,9 +73,11 @@ describe('Dockerfile', () => {
     const entries = ['src/main.ts', 'src/worker.ts'].filter((file) => existsSync(PROJECT + file));
     const wanted = importsOf(entries.length > 0 ? entries : ['src/options.ts']);
     const there = [
+      ...copied(server),
       ...copied(addOn),
       ...[...addOn.matchAll(/^COPY --from=build \/app\/(\S+)/gm)].map((line) => line[1] ?? ''),
     ];
+    assert.match(addOn, /^COPY --from=server \/app\/build\/server\/src \/app\/src$/m);
     assert.deepEqual(
       [...wanted.files].filter((file) => !covers(there, file)),
       [],
@@ -101,7 +103,7 @@ describe('Dockerfile', () => {
   });
 
   test('builds the panel from all that it is made of, and copies only the result', () => {
-    const there = copied(panel.slice(0, panel.indexOf('RUN node_modules/.bin/vite build')));
+    const there = copied(sources + panel.slice(0, panel.indexOf('RUN node_modules/.bin/vite build')));
     const config = 'addon/panel/vite.config.ts';
     for (const path of [config, 'addon/panel/index.html', 'addon/panel/src', 'tsconfig.json', 'package-lock.json']) {
       assert.ok(covers(there, path), `${path} is missing where the panel is built`);
@@ -137,7 +139,7 @@ describe('Dockerfile', () => {
   });
 
   test('switches the telemetry of onnxruntime off wherever it is loaded', () => {
-    for (const stage of [panel, build, addOn]) assert.match(stage, /^ENV .*\bORT_DISABLE_TELEMETRY=1$/m);
+    for (const stage of [sources, build, addOn]) assert.match(stage, /^ENV .*\bORT_DISABLE_TELEMETRY=1$/m);
   });
 
   test('asks the health of Concierge at the port of ingress', () => {
