@@ -113,6 +113,8 @@ function paths(nowMs: number): Record<string, string> {
     'statistics of a year, by camera': `/rest/statistics?by=camera&${ofYear}`,
     'suggestions of a week': '/rest/statistics/suggestions',
     'suggestions of a year': `/rest/statistics/suggestions?${ofYear}`,
+    "cameras' verdicts of a week": '/rest/statistics/camera_verdicts',
+    "cameras' verdicts of a year": `/rest/statistics/camera_verdicts?${ofYear}`,
   };
 }
 
@@ -129,7 +131,7 @@ async function measure(url: string): Promise<number[]> {
   return values;
 }
 
-/** A file and a track an event, twenty cameras, every other one a clip, one car in three parked. */
+/** A file and a track an event, twenty cameras, every other one a clip, one car in three parked; cameras say person of three events in four. */
 function fill(database: SqliteDatabase, count: number): void {
   const endMs = clock.nowMs();
   const numbers = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
@@ -148,5 +150,7 @@ function fill(database: SqliteDatabase, count: number): void {
         snapshot, positions)
       SELECT i, printf('%09d', i), iif(i % 2, NULL, i), i % 20 + 1, iif(i % 3, 'person', 'car'), 0.9, i % 9 = 0, i % 9 = 0,
         ${at}, ${at}, 30, 2000, 0.9, 1, 2, 3, 4, 'shots/' || i || '.jpg', '[30,2000,1,2,3,4,0.9]' FROM n`);
+    database.run(`${numbers} INSERT INTO camera_verdicts (event_id, verdict, said_at_ms)
+      SELECT printf('%09d', i), 'person', ${at} FROM n WHERE i / 20 % 4 > 0`);
   });
 }

@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<CameraVerdict, readonly string[]>> = {
   animal: ['dog', 'cat', 'pet', 'animal'],
 };
 
-/** Our shapes that a verdict means. */
+/** Our shapes that a verdict means. The database counts by these words: another shape needs a step of its schema. */
 export const SHAPES_OF_VERDICT: Readonly<Record<CameraVerdict, readonly string[]>> = {
   person: ['person'],
   vehicle: ['car', 'truck', 'bus', 'motorcycle', 'bicycle'],

@@ -1,34 +1,28 @@
-import { CAMERA_VERDICTS, type CameraVerdict, SHAPES_OF_VERDICT } from '../domain/camera-verdict.ts';
+import { CAMERA_VERDICTS, type CameraVerdict } from '../domain/camera-verdict.ts';
 import type { CameraVerdictLog, VerdictComparison, VerdictStatistics } from '../ports/camera-verdicts.ts';
 import type { StatisticSpan } from '../ports/statistics.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
+import { boundsOf, wholeUnits } from './whole-units.ts';
 
-/** A bit each, so that an event is looked at once. */
-const BITS = CAMERA_VERDICTS.map((verdict, index) => ({ verdict, bit: 2 ** index }));
-const BIT_OF_VERDICT = BITS.map(({ verdict, bit }) => `WHEN '${verdict}' THEN ${bit}`).join(' ');
-const BITS_FOUND = BITS.map(({ verdict, bit }) => {
-  const shapes = SHAPES_OF_VERDICT[verdict].map((shape) => `'${shape}'`).join(', ');
-  return `${bit} * max(t.shape IN (${shapes}))`;
-}).join(' + ');
-const EACH_BIT = BITS.map(({ verdict, bit }) => `SELECT '${verdict}' AS verdict, ${bit} AS bit`).join(' UNION ALL ');
+const DAY_MS = 24 * 60 * 60_000;
+const EVENTS = 'SELECT camera_id, said, found, 1 FROM events WHERE started_at_ms BETWEEN ? AND ?';
+/** A bit each in what was said and found. */
+const BITS = CAMERA_VERDICTS.map((verdict, index) => `SELECT '${verdict}' AS verdict, ${2 ** index} AS bit`).join(
+  ' UNION ALL ',
+);
 
-// A camera that never says anything has no verdict. Of an event in which nothing was found it matters whether anybody has looked.
+// A camera that never says anything has no verdict.
 const COMPARED = `
-  WITH talking AS MATERIALIZED (
-    SELECT DISTINCT e.camera_id FROM camera_verdicts v JOIN events e ON e.id = v.event_id
-    WHERE e.started_at_ms BETWEEN ?1 AND ?2),
-  compared AS MATERIALIZED (
-    SELECT e.id, e.camera_id,
-      (SELECT ifnull(sum(CASE v.verdict ${BIT_OF_VERDICT} END), 0) FROM camera_verdicts v WHERE v.event_id = e.id) AS said,
-      (SELECT ${BITS_FOUND} FROM tracks t WHERE t.event_id = e.id AND t.suppressed = 0) AS found
-    FROM events e WHERE e.camera_id IN (SELECT camera_id FROM talking) AND e.started_at_ms BETWEEN ?1 AND ?2)
-  SELECT c.camera_id, b.verdict, sum(c.said & b.bit > 0 AND ifnull(c.found, 0) & b.bit > 0) AS both_of,
-    sum(c.said & b.bit > 0 AND ifnull(c.found, 0) & b.bit = 0) AS camera_only,
-    sum(c.said & b.bit = 0 AND ifnull(c.found, 0) & b.bit > 0) AS ours_only
-  FROM compared c JOIN (${EACH_BIT}) b ON (c.said | ifnull(c.found, 0)) & b.bit > 0
-  WHERE c.found IS NOT NULL OR (
-    EXISTS (SELECT 1 FROM assets a WHERE a.event_id = c.id AND a.state = 'analysed')
-    AND NOT EXISTS (SELECT 1 FROM assets a WHERE a.event_id = c.id AND a.state = 'waiting'))
+  WITH counted AS MATERIALIZED (
+    SELECT camera_id, said, found, sum(events) AS events FROM (
+      SELECT camera_id, said, found, events FROM verdicts_by_day WHERE day BETWEEN ? AND ?
+      UNION ALL ${EVENTS} UNION ALL ${EVENTS}
+    ) GROUP BY camera_id, said, found)
+  SELECT c.camera_id, b.verdict, sum(c.events * (c.said & b.bit > 0 AND c.found & b.bit > 0)) AS both_of,
+    sum(c.events * (c.said & b.bit > 0 AND c.found & b.bit = 0)) AS camera_only,
+    sum(c.events * (c.said & b.bit = 0 AND c.found & b.bit > 0)) AS ours_only
+  FROM counted c JOIN (${BITS}) b ON (c.said | c.found) & b.bit > 0
+  WHERE c.found >= 0 AND c.camera_id IN (SELECT camera_id FROM counted WHERE said > 0)
   GROUP BY c.camera_id, b.verdict ORDER BY c.camera_id, b.verdict`;
 
 /** Cameras' own verdicts, in SQLite. */
@@ -44,8 +38,8 @@ export class CameraVerdictTable implements CameraVerdictLog, VerdictStatistics {
     this.#database.run(sql, eventId, verdict, Math.round(atMs));
   }
 
-  compare({ fromMs, toMs }: StatisticSpan): VerdictComparison[] {
-    return this.#database.all(COMPARED, fromMs, toMs).map((row) => ({
+  compare(span: StatisticSpan): VerdictComparison[] {
+    return this.#database.all(COMPARED, ...boundsOf(wholeUnits(span, DAY_MS))).map((row) => ({
       cameraId: row.number('camera_id'),
       verdict: toVerdict(row.text('verdict')),
       both: row.number('both_of'),

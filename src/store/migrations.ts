@@ -16,6 +16,7 @@ import { OBJECTS } from './migrations/0015-objects.ts';
 import { CAMERA_SETUPS } from './migrations/0016-camera-setups.ts';
 import { HELD_BYTES } from './migrations/0017-held-bytes.ts';
 import { CAMERA_VERDICTS } from './migrations/0018-camera-verdicts.ts';
+import { VERDICT_COUNTS } from './migrations/0019-verdict-counts.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly string[] = [
   CAMERA_SETUPS,
   HELD_BYTES,
   CAMERA_VERDICTS,
+  VERDICT_COUNTS,
 ];

@@ -1,7 +1,7 @@
 import { spansOfOneOffset } from '../domain/utc-offsets.ts';
 import type { SightingCount, StatisticGroup, StatisticSpan, Statistics, StillShare } from '../ports/statistics.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
-import { type WholeUnits, wholeUnits } from './whole-units.ts';
+import { boundsOf, wholeUnits } from './whole-units.ts';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -34,7 +34,7 @@ export class StatisticsTable implements Statistics {
            SELECT ${ofDay} AS key, raised, suppressed FROM sightings_by_day WHERE day BETWEEN ? AND ?
            UNION ALL ${tracks} UNION ALL ${tracks}
          ) WHERE key IS NOT NULL GROUP BY key ORDER BY 1`,
-        ...bounds(wholeUnits(span, DAY_MS)),
+        ...boundsOf(wholeUnits(span, DAY_MS)),
       )
       .map((row) => ({ key: row.text('key'), raised: row.number('raised'), suppressed: row.number('suppressed') }));
   }
@@ -47,7 +47,7 @@ export class StatisticsTable implements Statistics {
            SELECT camera_id, shape, raised + suppressed AS sightings, still FROM sightings_by_day WHERE day BETWEEN ? AND ?
            UNION ALL ${tracks} UNION ALL ${tracks}
          ) GROUP BY camera_id, shape HAVING sum(sightings) >= ? ORDER BY still DESC`,
-        ...bounds(wholeUnits(span, DAY_MS)),
+        ...boundsOf(wholeUnits(span, DAY_MS)),
         leastSightings,
       )
       .map((row) => ({
@@ -85,7 +85,7 @@ export class StatisticsTable implements Statistics {
              WHERE quarter BETWEEN ? AND ?
            UNION ALL ${tracks} UNION ALL ${tracks}
          ) GROUP BY 1`,
-        ...bounds(wholeUnits(stretch, QUARTER_MS)),
+        ...boundsOf(wholeUnits(stretch, QUARTER_MS)),
       )
       .map((row) => ({
         key: keyOf(by, row.number('unit')),
@@ -104,8 +104,4 @@ export class StatisticsTable implements Statistics {
 
 function keyOf(by: TimeGroup, unit: number): string {
   return by === 'hour' ? String(unit).padStart(2, '0') : new Date(unit * DAY_MS).toISOString().slice(0, 10);
-}
-
-function bounds({ units, edges }: WholeUnits): number[] {
-  return [units, ...edges].flatMap(({ first, last }) => [first, last]);
 }

@@ -27,3 +27,8 @@ export function wholeUnits({ fromMs, toMs }: StatisticSpan, unitMs: number): Who
     ],
   };
 }
+
+/** First and last of the units, then of each edge: what SQL binds. */
+export function boundsOf({ units, edges }: WholeUnits): number[] {
+  return [units, ...edges].flatMap(({ first, last }) => [first, last]);
+}
