@@ -8,7 +8,7 @@ import { facesCost } from './faces-cost.ts';
 import { facesMemory } from './faces-memory.ts';
 import { facesOfFolder } from './faces-of-folder.ts';
 import { ftpBurst } from './ftp-burst.ts';
-import { history } from './history.ts';
+import { history, interworking } from './history.ts';
 import { latency } from './latency.ts';
 import { memory } from './memory.ts';
 import type { Measurement } from './result.ts';
@@ -34,6 +34,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   ftp: ftpBurst,
   cleanup,
   history,
+  interworking,
   memory,
 };
 

@@ -23,12 +23,14 @@ const REPETITIONS = 100;
 const MINUTE_MS = 60_000;
 const INTERWORKING = '/interworking/api/v1.0';
 
-/** How quickly REST answers: with a million events, a year of twenty busy cameras, and interworking with 100,000. */
-export async function history(): Promise<Measurement[]> {
-  return [
-    ...(await withEvents(100_000, interworkingPaths(clock.nowMs()), 20)),
-    ...(await withEvents(1_000_000, { ...interworkingPaths(clock.nowMs()), ...paths(clock.nowMs()) }, 100)),
-  ];
+/** How quickly REST answers with a million events: a year of twenty busy cameras. */
+export function history(): Promise<Measurement[]> {
+  return withEvents(1_000_000, { ...interworkingPaths(clock.nowMs()), ...paths(clock.nowMs()) }, 100);
+}
+
+/** How quickly the container version's addresses answer with 100,000 events. */
+export function interworking(): Promise<Measurement[]> {
+  return withEvents(100_000, interworkingPaths(clock.nowMs()), 20);
 }
 
 async function withEvents(events: number, asked: Record<string, string>, barMs: number): Promise<Measurement[]> {
