@@ -5,6 +5,7 @@ import { type Camera, forgetTables } from '../../api/tables.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/error-note.ts';
 import '../../ui/ui-icon.ts';
+import '../../ui/wait-note.ts';
 import { t } from './messages.ts';
 
 /** Sets a camera up that Concierge can reach into, and looks through it. */
@@ -15,9 +16,6 @@ export class CameraSetup extends LitElement {
     css`
       :host { display: grid; gap: .9rem; }
       img { width: 100%; border-radius: var(--radius-small); }
-      .waiting { display: flex; gap: .8rem; align-items: center; }
-      .waiting .loading { min-height: 0; }
-      .waiting .loading span { width: 1.3rem; height: 1.3rem; }
     `,
   ];
 
@@ -37,7 +35,7 @@ export class CameraSetup extends LitElement {
     const { camera, doing } = this;
     if (!camera) return nothing;
     return html`<p class="quiet">${t('setUpHint')}</p>
-      ${doing === 'setting up' ? html`<p class="waiting" role="status"><span class="loading"><span></span></span>${t('settingUp')}</p>` : nothing}
+      ${doing === 'setting up' ? html`<wait-note>${t('settingUp')}</wait-note>` : nothing}
       ${doing === 'done' ? html`<p class="banner good" role="status"><ui-icon name="check"></ui-icon>${t('setUpDone')}</p>` : nothing}
       ${this.warnings.map((warning) => html`<p class="warn small">${warning}</p>`)}
       ${this.error ? html`<error-note .error=${this.error}></error-note>` : nothing}

@@ -10,6 +10,7 @@ import { href } from '../../app/router.ts';
 import { inWords } from '../../i18n/in-words.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/ui-icon.ts';
+import '../../ui/wait-note.ts';
 import { t } from './messages.ts';
 
 const TONES = { well: 'good', notice: 'warn', trouble: 'bad' } as const;
@@ -22,9 +23,6 @@ export class UploadWatch extends LitElement {
     css`
       :host { display: grid; gap: .9rem; }
       img { width: 100%; border-radius: var(--radius-small); }
-      .waiting { display: flex; gap: .8rem; align-items: center; }
-      .waiting .loading { min-height: 0; }
-      .waiting .loading span { width: 1.3rem; height: 1.3rem; }
     `,
   ];
 
@@ -74,7 +72,7 @@ export class UploadWatch extends LitElement {
 
   #waiting() {
     if (this.known) return nothing;
-    return html`<p class="waiting" role="status"><span class="loading"><span></span></span>${t('waitingFor')}</p>`;
+    return html`<wait-note>${t('waitingFor')}</wait-note>`;
   }
 }
 

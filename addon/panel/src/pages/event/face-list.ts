@@ -1,28 +1,20 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { KnownPerson } from '../../../../../src/ports/gallery.ts';
 import type { EventPage } from '../../../../../src/ports/panel/event-page.ts';
 import type { FaceGlance } from '../../../../../src/ports/panel/people-glance.ts';
-import { mediaUrl } from '../../api/client.ts';
 import { nameFace, readPeople, rejectFace } from '../../api/people.ts';
 import { identityName } from '../../i18n/identity-name.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { Doing } from '../../ui/doing.ts';
 import '../../ui/name-field.ts';
 import { t } from './messages.ts';
+import { drawSeenThing, seenThingStyles } from './seen-thing.ts';
 
 /** The faces of an event, and whose they are, which can be said here. Fires `changed` when it was. */
 @customElement('face-list')
 export class FaceList extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      li { display: grid; grid-template-columns: 4.2rem minmax(0, 1fr); gap: .8rem; padding: .7rem 0; border-top: 1px solid var(--line); align-items: start; }
-      li:first-child { border-top: 0; padding-top: 0; }
-      img { width: 4.2rem; height: 4.2rem; object-fit: cover; border-radius: var(--radius-small); }
-      .words { display: grid; gap: .5rem; }
-    `,
-  ];
+  static override styles = [baseStyles, seenThingStyles];
 
   @property({ attribute: false }) event: EventPage | null = null;
   @state() private people: readonly KnownPerson[] = [];
@@ -41,19 +33,19 @@ export class FaceList extends LitElement {
 
   protected override render() {
     return html`<section class="card"><h2>${t('faces')}</h2>
-      <ul>${this.event?.faces.map((face) => html`<li>${this.#face(face)}</li>`)}</ul></section>`;
+      <ul>${this.event?.faces.map((face) => this.#face(face))}</ul></section>`;
   }
 
   #face({ id, trackId, picture }: FaceGlance) {
     const track = this.event?.tracks.find((one) => one.id === trackId);
     const known = track?.identity?.kind === 'known' ? track.identity : null;
     const named = ({ detail }: CustomEvent<string>) => this.#name(id, detail);
-    return html`<img src=${mediaUrl(picture)} alt="" loading="lazy" />
-      <div class="words"><strong>${identityName(track?.identity ?? null) ?? t('nobodyKnown')}</strong>
-        <name-field label=${t('thisIs')} action=${t('name')} .known=${this.people.map(({ name }) => name)} ?busy=${this.#doing.busy} @name=${named}></name-field>
+    const who = identityName(track?.identity ?? null) ?? t('nobodyKnown');
+    const actions = html`<name-field label=${t('thisIs')} action=${t('name')} .known=${this.people.map(({ name }) => name)} ?busy=${this.#doing.busy} @name=${named}></name-field>
         <div class="row">
           ${known ? html`<button ?disabled=${this.#doing.busy} @click=${() => this.#notThem(id, known)}>${t('notThem', { name: known.name })}</button>` : nothing}
-          <button ?disabled=${this.#doing.busy} @click=${() => this.#noFace(id)}>${t('noFace')}</button></div></div>`;
+          <button ?disabled=${this.#doing.busy} @click=${() => this.#noFace(id)}>${t('noFace')}</button></div>`;
+    return drawSeenThing(picture, who, actions);
   }
 
   #name(face: number, name: string): void {

@@ -1,8 +1,8 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { StoredTrack } from '../../../../../src/ports/history.ts';
 import type { EventPage } from '../../../../../src/ports/panel/event-page.ts';
-import { mediaUrl, send } from '../../api/client.ts';
+import { send } from '../../api/client.ts';
 import { table } from '../../api/tables.ts';
 import { href } from '../../app/router.ts';
 import { percent } from '../../format/numbers.ts';
@@ -12,6 +12,7 @@ import { baseStyles } from '../../ui/base-styles.ts';
 import { Doing } from '../../ui/doing.ts';
 import '../../ui/name-field.ts';
 import { t } from './messages.ts';
+import { drawSeenThing, seenThingStyles } from './seen-thing.ts';
 
 /** A parking lot has more; the largest come first. */
 const MOST_OBJECTS = 6;
@@ -19,15 +20,7 @@ const MOST_OBJECTS = 6;
 /** What was compared with known objects, and what it is, which can be said here. Fires `changed` when it was. */
 @customElement('object-list')
 export class ObjectList extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      li { display: grid; grid-template-columns: 4.2rem minmax(0, 1fr); gap: .8rem; padding: .7rem 0; border-top: 1px solid var(--line); align-items: start; }
-      li:first-child { border-top: 0; padding-top: 0; }
-      img { width: 4.2rem; height: 4.2rem; object-fit: cover; border-radius: var(--radius-small); }
-      .words { display: grid; gap: .5rem; }
-    `,
-  ];
+  static override styles = [baseStyles, seenThingStyles];
 
   @property({ attribute: false }) event: EventPage | null = null;
   /** Those of the file that is shown, as far as they were compared. */
@@ -49,15 +42,15 @@ export class ObjectList extends LitElement {
   protected override render() {
     return html`<section class="card"><h2>${t('objects')}</h2>
       ${this.event?.changes.map(({ kind, shape }) => html`<p><strong>${t(kind === 'left_behind' ? 'leftBehind' : 'takenAway', { shape: shapeName(shape) })}</strong></p>`)}
-      <ul>${this.tracks.slice(0, MOST_OBJECTS).map((track) => html`<li>${this.#object(track)}</li>`)}</ul></section>`;
+      <ul>${this.tracks.slice(0, MOST_OBJECTS).map((track) => this.#object(track))}</ul></section>`;
   }
 
   #object({ id, shape, snapshot, object, seenBefore }: StoredTrack) {
     const named = ({ detail }: CustomEvent<string>) => this.#name(id, detail);
-    return html`${snapshot ? html`<img src=${mediaUrl(snapshot)} alt="" loading="lazy" />` : html`<span></span>`}
-      <div class="words"><strong>${whatIs(object) ?? t('nothingKnown', { shape: shapeName(shape) })}</strong>
-        ${seenBefore ? html`<a class="small" href=${href('events', [seenBefore.eventId])}>${t('seenBefore', { time: dateAndTime(seenBefore.seenAtMs) })}</a>` : nothing}
-        <name-field label=${t('thisIs')} action=${t('name')} .known=${this.names} ?busy=${this.#doing.busy} @name=${named}></name-field></div>`;
+    const what = whatIs(object) ?? t('nothingKnown', { shape: shapeName(shape) });
+    const actions = html`${seenBefore ? html`<a class="small" href=${href('events', [seenBefore.eventId])}>${t('seenBefore', { time: dateAndTime(seenBefore.seenAtMs) })}</a>` : nothing}
+        <name-field label=${t('thisIs')} action=${t('name')} .known=${this.names} ?busy=${this.#doing.busy} @name=${named}></name-field>`;
+    return drawSeenThing(snapshot, what, actions);
   }
 
   #name(track: number, name: string): void {
