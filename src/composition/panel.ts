@@ -11,6 +11,7 @@ import type { History } from '../ports/history.ts';
 import type { HomeAssistantWatch } from '../ports/home-assistant-status.ts';
 import type { HostNetwork } from '../ports/host-network.ts';
 import type { Housekeeping } from '../ports/housekeeping.ts';
+import type { KnownObjects } from '../ports/known-objects.ts';
 import type { ProfilePreview } from '../ports/profile-preview.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { ingressGuard } from '../rest/access-guard.ts';
@@ -24,6 +25,7 @@ import { eventRoutes } from '../rest/panel/event-routes.ts';
 import { formRoutes } from '../rest/panel/form-routes.ts';
 import { LiveFeed } from '../rest/panel/live-feed.ts';
 import { liveRoutes } from '../rest/panel/live-routes.ts';
+import { objectGlanceRoutes } from '../rest/panel/object-glance-routes.ts';
 import { panelFiles } from '../rest/panel/panel-files.ts';
 import { peopleGlanceRoutes } from '../rest/panel/people-glance-routes.ts';
 import { profilePreviewRoutes } from '../rest/panel/profile-preview-routes.ts';
@@ -54,6 +56,7 @@ interface PanelNeeds {
   readonly watches: readonly AnalysisWatch[];
   readonly feed: LiveFeed;
   readonly gallery: Gallery;
+  readonly objects: KnownObjects;
   readonly hostNetwork: HostNetwork;
   readonly homeAssistant: HomeAssistantWatch;
   readonly engine: EngineWatch;
@@ -74,6 +77,7 @@ export function panelService(parts: Parts, needs: PanelNeeds, services: Services
   // Below folders of their own, so that no name of a camera's file is taken for a call of the panel's.
   const own = Router().use('/panel', liveRoutes(needs.feed, clock), formRoutes());
   own.use('/panel', eventRoutes(needs.history, needs.gallery.faces), peopleGlanceRoutes(needs.gallery));
+  own.use('/panel', objectGlanceRoutes(needs.objects));
   own.use('/panel', cameraGlanceRoutes(parts.config, needs.history, needs.queue));
   own.use('/panel', recordingRoutes(needs.history));
   own.use('/panel', clipRoutes(needs.history, playableClips(parts)));

@@ -6,10 +6,12 @@ import type { MediaPath } from '../domain/media-path.ts';
 import { nextId } from '../domain/next-id.ts';
 import type { ReadonlyConfig } from '../ports/config-store.ts';
 import type { KnownObjectPictures, KnownObjects, ObjectEnrolment } from '../ports/known-objects.ts';
+import type { ObjectGlance } from '../ports/panel/objects-glance.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Service, ServiceHealth } from '../runtime/service.ts';
 import { type JudgePastParts, judgePast } from './judge-past.ts';
 import { KnownObjectSync, type KnownObjectSyncParts } from './known-object-sync.ts';
+import { objectGlances } from './object-glances.ts';
 import type { ObjectMemory } from './object-memory.ts';
 
 export interface KnownObjectsParts
@@ -64,6 +66,10 @@ export class KnownObjectsService implements Service, KnownObjects {
   /** Resolves when everything that is known is in line, and past events are judged by it. */
   async idle(): Promise<void> {
     await this.#working;
+  }
+
+  list(): readonly ObjectGlance[] {
+    return objectGlances(thingRows(this.#parts.config.read()), this.#parts.store.known());
   }
 
   knownIds(): ReadonlySet<number> {

@@ -1,4 +1,5 @@
 import type { MediaPath } from '../domain/media-path.ts';
+import type { ObjectGlance } from './panel/objects-glance.ts';
 
 export type ObjectEnrolment =
   | { readonly kind: 'done'; readonly knownObjectId: number }
@@ -6,6 +7,7 @@ export type ObjectEnrolment =
 
 /** Known objects that are no persons: our car, the parcel van, our dog. */
 export interface KnownObjects {
+  list(): readonly ObjectGlance[];
   /** Ids of those that something can be compared with. */
   knownIds(): ReadonlySet<number>;
   /** Computes anew what this one looks like; false when there is no such object. */

@@ -106,6 +106,28 @@ describe('known objects', () => {
     assert.equal(see('a.mp4', 'car', look(1)).object()?.kind, 'none');
   });
 
+  test('are listed by name, whatever its case, those without one last, each picture with what became of it', async (context) => {
+    const { add, service, reader } = await open(context);
+    reader.missing.add('look9.jpg');
+    await add('', '/look2.jpg', 'dog');
+    await add('Parcel van', '/letter.jpg', 'truck');
+    await add('Our car', '/look1.jpg');
+    await add('our CAR', '/look9.jpg');
+    await add('Anna', '/anna.jpg', 'person');
+    await service.idle();
+    const shown = service
+      .list()
+      .map(({ name, pictures }) => [
+        name,
+        ...pictures.map(({ id, shape, isDescribed, problem }) => [id, shape, isDescribed, problem]),
+      ]);
+    assert.deepEqual(shown, [
+      ['Our car', [3, 'car', true, null], [4, 'car', false, null]],
+      ['Parcel van', [2, 'truck', false, '"letter.jpg" shows nothing.']],
+      ['', [1, 'dog', true, null]],
+    ]);
+  });
+
   test('whose picture is missing are tried again with the next run; one that shows nothing is not', async (context) => {
     const { add, config, service, reader, store } = await open(context);
     reader.missing.add('look1.jpg');

@@ -44,6 +44,12 @@ export async function sendPicture(path: string, picture: Blob): Promise<unknown>
   return sendFile(path, picture);
 }
 
+/** What a picture is now, that it can be put back later; null when it is gone already. */
+export async function copyOfPicture(file: string): Promise<Blob | null> {
+  const answer = await fetch(mediaUrl(file)).catch(() => null);
+  return answer?.ok ? answer.blob() : null;
+}
+
 /** A file as the whole body, in the type that it says. @throws ApiError */
 export async function sendFile(
   path: string,

@@ -47,8 +47,8 @@ export const PAGES: readonly Page[] = [
     name: 'people',
     title: 'people',
     icon: 'people',
-    load: () => import('../pages/people/people-page.ts'),
-    draw: (route) => html`<people-page .route=${route}></people-page>`,
+    load: () => import('../pages/people/people-routes.ts'),
+    draw: (route) => html`<people-routes .route=${route}></people-routes>`,
   },
   {
     name: 'profiles',

@@ -82,6 +82,8 @@ export const SENTENCES = {
   likeAnother: 'This one is closer to {name} than to {person}.',
   unlikeOthers: 'This looks like a different person than the other pictures of {person}.',
   samePicture: '{person} has this picture already.',
+  unreadable: 'Cannot read "{file}": {reason}.',
+  noMediaPath: 'is no path under ROOT_DIR',
   eventGone: 'there is no such event (any more)',
   eventKept: 'is marked to be kept: take that off first',
   eventWaits: 'is being analysed: try again when that is done',

@@ -2,6 +2,8 @@ import { translator } from '../../i18n/translator.ts';
 
 const en = {
   title: 'People',
+  objects: 'Objects',
+  tabs: 'People and objects',
   back: 'All people',
   add: 'Add a person',
   nobody: 'Nobody is known yet',
@@ -76,6 +78,8 @@ export const t = translator<keyof typeof en>({
   en,
   de: {
     title: 'Personen',
+    objects: 'Objekte',
+    tabs: 'Personen und Objekte',
     back: 'Alle Personen',
     add: 'Person hinzufügen',
     nobody: 'Noch niemand ist bekannt',
@@ -149,6 +153,8 @@ export const t = translator<keyof typeof en>({
   },
   nl: {
     title: 'Personen',
+    objects: 'Objecten',
+    tabs: 'Personen en objecten',
     back: 'Alle personen',
     add: 'Persoon toevoegen',
     nobody: 'Nog niemand is bekend',
@@ -222,6 +228,8 @@ export const t = translator<keyof typeof en>({
   },
   fr: {
     title: 'Personnes',
+    objects: 'Objets',
+    tabs: 'Personnes et objets',
     back: 'Toutes les personnes',
     add: 'Ajouter une personne',
     nobody: 'Personne n’est encore connu',

@@ -13,9 +13,11 @@ import { href, type Route } from '../../app/router.ts';
 import { count } from '../../format/numbers.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/empty-note.ts';
+import '../../ui/off-note.ts';
 import '../../ui/ui-icon.ts';
 import { qualityOf } from './gallery-quality.ts';
 import { t } from './messages.ts';
+import './people-tabs.ts';
 import './person-new.ts';
 import './person-page.ts';
 import './stranger-card.ts';
@@ -89,7 +91,7 @@ export class PeoplePage extends LitElement {
     if (which !== undefined) return this.#one(shown, which);
     const add = html`<a class="button primary" href=${href('people', ['new'])}><ui-icon name="plus"></ui-icon>${t('add')}</a>`;
     return html`<div class="page-head"><h1>${t('title')}</h1>${shown.people.length > 0 ? add : nothing}</div>
-      ${drawSwitch(shown)}${drawJudging(shown)}
+      <people-tabs></people-tabs>${drawSwitch(shown)}${drawJudging(shown)}
       ${
         shown.people.length === 0
           ? html`<empty-note icon="people" heading=${t('nobody')} hint=${t('nobodyHint')}>${add}</empty-note>`
@@ -133,9 +135,7 @@ function drawSwitch({ profiles, cameras }: Shown) {
     profiles.some((profile) => profile.face_recognition) || cameras.some((camera) => camera.face_recognition);
   if (isOn) return nothing;
   const profile = profiles[0];
-  return html`<div class="banner warn" role="status"><ui-icon name="warning"></ui-icon><div>
-    <p>${t('off')}</p>
-    ${profile ? html`<p><a href=${href('profiles', [profile.id])}>${t('turnOn', { profile: profile.name })}</a></p>` : nothing}</div></div>`;
+  return html`<off-note words=${t('off')} action=${t('turnOn', { profile: profile?.name ?? '' })} target=${profile ? href('profiles', [profile.id]) : ''}></off-note>`;
 }
 
 /** Whoever was named or taken apart just now is looked for in what is past. */

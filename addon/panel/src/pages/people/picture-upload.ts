@@ -5,8 +5,7 @@ import { sendPicture } from '../../api/client.ts';
 import { inWords } from '../../i18n/in-words.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { cssVariables } from '../../ui/css-variables.ts';
-import '../../ui/error-note.ts';
-import '../../ui/ui-icon.ts';
+import '../../ui/picture-field.ts';
 import { t } from './messages.ts';
 
 type Choice = Pick<FoundFace, 'face' | 'box' | 'fault'>;
@@ -21,7 +20,6 @@ export class PictureUpload extends LitElement {
     baseStyles,
     css`
       .stack { display: grid; gap: .8rem; }
-      input[type='file'] { padding: .45rem; }
       .photo { position: relative; width: fit-content; max-width: 100%; }
       img { display: block; max-width: 100%; max-height: 60vh; border-radius: var(--radius-small); }
       .face { position: absolute; left: var(--left); top: var(--top); width: var(--width); height: var(--height); min-height: 0; padding: 0; border-radius: 6px; border: 3px solid var(--accent); background: none; align-items: start; justify-content: start; }
@@ -45,10 +43,7 @@ export class PictureUpload extends LitElement {
 
   protected override render() {
     return html`<div class="stack">
-      <label class="field">${t('photo')}<input type="file" accept="image/jpeg,image/png,image/webp" ?disabled=${this.busy} @change=${this.#picked} />
-        <span class="hint">${t('photoHint')}</span></label>
-      ${this.busy ? html`<p role="status">${t('looking')}</p>` : nothing}
-      ${this.error === null ? nothing : html`<error-note .error=${this.error}></error-note>`}
+      <picture-field label=${t('photo')} hint=${t('photoHint')} doing=${this.busy ? t('looking') : ''} .error=${this.error} @picture=${this.#picked}></picture-field>
       ${this.faces.length > 0 ? this.#choices() : nothing}
     </div>`;
   }
@@ -75,12 +70,10 @@ export class PictureUpload extends LitElement {
     if (target instanceof HTMLImageElement) this.size = { width: target.naturalWidth, height: target.naturalHeight };
   };
 
-  readonly #picked = ({ target }: Event) => {
-    const photo = target instanceof HTMLInputElement ? target.files?.[0] : undefined;
+  readonly #picked = ({ detail }: CustomEvent<File>) => {
     this.#forget();
-    if (!photo) return;
-    this.#photo = photo;
-    this.photoUrl = URL.createObjectURL(photo);
+    this.#photo = detail;
+    this.photoUrl = URL.createObjectURL(detail);
     void this.#send(null);
   };
 

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { href, type Route } from '../../app/router.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/empty-note.ts';
+import '../../ui/tab-links.ts';
 import './access-card.ts';
 import './backup-card.ts';
 import './cleanup-card.ts';
@@ -38,27 +39,16 @@ export class SystemPage extends LitElement {
       .cards { display: grid; gap: 1.1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); align-items: start; }
       .cards > * { min-width: 0; }
       .stack { display: grid; gap: 1.1rem; }
-      nav { display: flex; gap: .3rem; overflow-x: auto; border-bottom: 1px solid var(--line); }
-      nav a { padding: .55rem .9rem; color: var(--text-quiet); font-weight: 500; white-space: nowrap; border-bottom: 3px solid transparent; }
-      nav a:hover { text-decoration: none; color: var(--text); }
-      nav a[aria-current='page'] { color: var(--accent-text); border-color: var(--accent); }
-      :focus-visible { outline-offset: -2px; }
     `,
   ];
 
   @property({ attribute: false }) route: Route | null = null;
 
-  /** A phone does not show all of them at once. */
-  protected override updated(): void {
-    const here = this.renderRoot.querySelector('[aria-current=page]');
-    here?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }
-
   protected override render() {
     const tab = this.route?.rest[0] ?? 'health';
     return html`<div class="page">
       <div class="page-head"><h1>${t('title')}</h1></div>
-      <nav aria-label=${t('title')}>${tabs.map((name) => link(name, name === tab))}</nav>
+      <tab-links label=${t('title')} .links=${tabs.map((name) => link(name, name === tab))}></tab-links>
       ${isTab(tab) ? html`<div class="cards">${TABS[tab]()}</div>` : html`<empty-note icon="warning" heading=${t('noTab')}></empty-note>`}
     </div>`;
   }
@@ -71,6 +61,5 @@ function isTab(name: string): name is Tab {
 }
 
 function link(name: Tab, isHere: boolean) {
-  const target = name === 'health' ? href('system') : href('system', [name]);
-  return html`<a href=${target} aria-current=${isHere ? 'page' : 'false'}>${t(name)}</a>`;
+  return { words: t(name), target: name === 'health' ? href('system') : href('system', [name]), isHere };
 }
