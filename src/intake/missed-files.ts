@@ -75,8 +75,9 @@ export class MissedFiles implements Service {
 
   health(): ServiceHealth {
     if (this.#stopping.signal.aborted) return { state: 'stopped', detail: 'stopped' };
-    const doing = this.#looks > 0 ? 'looking through ROOT_DIR' : 'looked through ROOT_DIR';
-    return { state: 'running', detail: `${doing}, ${this.#accepted} files taken` };
+    const taken = this.#accepted;
+    if (this.#looks > 0) return { state: 'running', detail: `looking through ROOT_DIR, ${taken} files taken` };
+    return { state: 'running', detail: `looked through ROOT_DIR, ${taken} files taken` };
   }
 
   /** One look after the other, so that no file is taken by two at once. */

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { stampAgo } from '../end-to-end/house.ts';
 import { mediaFixture } from '../support/media-fixtures.ts';
 import { NO_BROWSER } from './support/browser.ts';
-import { PanelHouse } from './support/panel-house.ts';
+import { PanelHouse, VIEWS } from './support/panel-house.ts';
 
 test('an event', { skip: NO_BROWSER }, async (context) => {
   const panel = await PanelHouse.open(context);
@@ -76,6 +77,41 @@ test('an event', { skip: NO_BROWSER }, async (context) => {
     assert.ok(!existsSync(join(house.rootDir, h264)), 'the file is gone');
     await page.context().close();
   });
+
+  await context.test('on a phone it is kept, downloaded, analysed again and deleted', async () => {
+    const page = await panel.page({ ...VIEWS.phone, acceptDownloads: true });
+    await page.goto(ingress.url(`#/events/${idOf(hevc)}`));
+    await page.getByRole('button', { name: 'Keep', exact: true }).tap();
+    await page.getByRole('button', { name: 'Kept', pressed: true }).waitFor();
+    assert.equal((await kept(idOf(hevc))).keep, true, 'the server keeps it');
+
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download' }).tap();
+    const download = await downloading;
+    const sent = await readFile(join(house.rootDir, hevc));
+    assert.deepEqual(await readFile(await download.path()), sent, 'what the camera sent, byte for byte');
+
+    const from = house.addOn.lines.length;
+    await page.getByRole('button', { name: 'Analyse again' }).tap();
+    await page.getByText('1 file is analysed again').waitFor();
+    await house.addOn.line(/found/, 60_000, from);
+    await panel.inspect(page, 'event-again-phone');
+
+    await page.getByRole('button', { name: 'Kept', pressed: true }).tap();
+    await page.getByRole('button', { name: 'Keep', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Delete' }).tap();
+    await page.getByText('This cannot be undone').waitFor();
+    await panel.inspect(page, 'event-delete-phone');
+    await page.locator('modal-dialog').getByRole('button', { name: 'Delete' }).tap();
+    await page.waitForURL(/#\/events$/);
+    assert.ok(!existsSync(join(house.rootDir, hevc)), 'the file is gone');
+    assert.deepEqual(await house.events(), [], 'and its event');
+    await page.context().close();
+  });
+
+  async function kept(id: string): Promise<{ keep: boolean }> {
+    return house.get<{ keep: boolean }>(`/rest/events/${encodeURIComponent(id)}`);
+  }
 });
 
 async function plays(page: Page): Promise<void> {

@@ -8,7 +8,7 @@ import { stampAgo } from '../end-to-end/house.ts';
 import { ListenerServer } from '../fakes/listener-server.ts';
 import { mediaFixture } from '../support/media-fixtures.ts';
 import { NO_BROWSER } from './support/browser.ts';
-import { PanelHouse } from './support/panel-house.ts';
+import { PanelHouse, VIEWS } from './support/panel-house.ts';
 
 test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) => {
   const panel = await PanelHouse.open(context);
@@ -43,6 +43,24 @@ test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) 
       .waitFor();
     await page.context().close();
     await panel.look('system-health', '#/system', 'engine-card li');
+  });
+
+  await context.test('says in the user’s language how services and jobs are', async () => {
+    const page = await panel.page({ ...VIEWS.phone, locale: 'de-DE' });
+    await page.goto(ingress.url('#/system'));
+    const housekeeping = page.locator('.service', { hasText: 'Aufräumen' });
+    await housekeeping
+      .getByText(/^als Nächstes: (Alte Aufnahmen|Bekannte|Gesichter|Ersetzte|Datenbank|Tages)/)
+      .waitFor();
+    await page
+      .getByText(/^hört auf Port \d+$/)
+      .first()
+      .waitFor();
+    await page.getByText('mit Home Assistant 2026.11.0 verbunden, 1 Kamera über MQTT').waitFor();
+    await panel.inspect(page, 'system-german-phone');
+    await page.goto(ingress.url('#/system/storage'));
+    await page.getByRole('button', { name: 'Datenbank' }).waitFor();
+    await page.context().close();
   });
 
   await context.test('shows what to type into a camera, and what is secret when it is asked for', async () => {

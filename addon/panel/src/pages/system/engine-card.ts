@@ -8,6 +8,7 @@ import { seconds } from '../../format/time.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { rowStyles } from '../../ui/row-styles.ts';
 import { t } from './engine-messages.ts';
+import { serviceName } from './service-messages.ts';
 
 /** The models in use, on what they run, and how long it takes. */
 @customElement('engine-card')
@@ -29,7 +30,7 @@ function draw({ models, facesWanted, workers, pace, ownMemoryBytes }: EngineRepo
     <h3>${t('models')}</h3><ul>${models.map(drawModel)}</ul>
     <h3>${t('workers')}</h3><ul>
       ${workers.map(
-        ({ name, threads, provider, memoryBytes }) => html`<li><strong>${name}</strong>
+        ({ name, threads, provider, memoryBytes }) => html`<li><strong>${serviceName(name)}</strong>
           <span class="quiet small">${t.count('threads', threads, { provider: provider.toUpperCase() })}${memoryBytes === null ? '' : `, ${bytes(memoryBytes)}`}</span></li>`,
       )}
       <li><strong>Concierge</strong> <span class="quiet small">${bytes(ownMemoryBytes)}</span></li>

@@ -7,7 +7,9 @@ import { Fetched } from '../../api/fetched.ts';
 import { live } from '../../api/live.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/ui-icon.ts';
+import { detailWords } from './detail-words.ts';
 import { t } from './messages.ts';
+import { serviceName } from './service-messages.ts';
 
 /** Whether Concierge is well, and each of its services. */
 @customElement('health-cards')
@@ -64,7 +66,7 @@ const TONE = { running: 'good', degraded: 'warn', starting: 'warn', stopped: 'ba
 function drawService({ name, state, detail }: NamedHealth) {
   return html`<li class="service">
     <span class="dot ${TONE[state]}"></span>
-    <span><strong>${name}</strong> <span class="small ${TONE[state]}">${t(state)}</span></span>
-    <span class="detail quiet small">${detail}</span>
+    <span><strong>${serviceName(name)}</strong> <span class="small ${TONE[state]}">${t(state)}</span></span>
+    <span class="detail quiet small">${detailWords(detail)}</span>
   </li>`;
 }

@@ -8,6 +8,7 @@ import { baseStyles } from '../../ui/base-styles.ts';
 import { rowStyles } from '../../ui/row-styles.ts';
 import { toastError } from '../../ui/toast.ts';
 import '../../ui/ui-icon.ts';
+import { serviceName } from './service-messages.ts';
 import { t } from './upkeep-messages.ts';
 
 /** While one runs, it is looked at this often. */
@@ -32,10 +33,10 @@ export class JobsCard extends LitElement {
   #job(job: JobAnswer) {
     const { name, is_running: isRunning, next_run_at: nextRunAt } = job;
     return html`<li>
-      <div><strong>${name}</strong>
+      <div><strong>${serviceName(name)}</strong>
         <span class="small ${job.last_run?.outcome === 'failed' ? 'bad' : 'quiet'}" role="status">${isRunning ? t('jobRuns') : lastRun(job)}</span>
         ${nextRunAt === null ? '' : html`<span class="quiet small">${t('nextRun', { when: dateAndTime(Date.parse(nextRunAt)) })}</span>`}</div>
-      <button aria-label=${t('runNamed', { job: name })} ?disabled=${isRunning} @click=${() => this.#run(name)}>
+      <button aria-label=${t('runNamed', { job: serviceName(name) })} ?disabled=${isRunning} @click=${() => this.#run(name)}>
         <ui-icon name="play"></ui-icon>${t('runNow')}</button>
     </li>`;
   }
