@@ -28,6 +28,8 @@ withHomeAssistant('through Supervisor', (rig) => {
     await house.view.client.call('switch', 'turn_off', {}, 'switch.lobby_analytics');
     await house.view.shows({ 'switch.lobby_analytics': 'off' });
     await house.view.client.call('switch', 'turn_on', {}, 'switch.lobby_analytics');
+    // A command that is under way goes down with the core.
+    await house.view.shows({ 'switch.lobby_analytics': 'on' });
 
     await house.restartCore(async () => {
       // Tried again while there is no core, which Supervisor answers for it.
