@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import type { ConfigDocument, KnownObject } from '../domain/config-records.ts';
+import {
+  type DescribedPictures,
+  describedInWords,
+  describePictures,
+  pictureProblem,
+} from '../domain/describe-pictures.ts';
 import type { Face } from '../domain/face.ts';
 import { personKey, personNamed, personObjects } from '../domain/known-people.ts';
 import { parseMediaPath } from '../domain/media-path.ts';
@@ -11,14 +16,6 @@ import { forgetPerson } from './forget-person.ts';
 import type { GalleryParts } from './gallery-parts.ts';
 
 const READ_DEADLINE_MS = 60_000;
-
-/** That it may be there the next time: tried again with every run. */
-const FOR_NOW: ReadonlySet<string> = new Set([
-  'FILE_MISSING',
-  'MODEL_UNAVAILABLE',
-  'WORKER_CRASHED',
-  'WORKER_TIMED_OUT',
-]);
 
 /**
  * Brings what the machine knows of people in line with what people have written down: known objects of the shape `person`
@@ -38,13 +35,13 @@ export class KnownFaceSync {
     return this.#parts.inTurn.run(async () => {
       await this.#nameNewPeople();
       const forgotten = await this.#forgetDeleted();
-      const { computed, problems } = await this.#computeMissing(signal);
-      if (forgotten + computed > 0) {
+      const described = await this.#computeMissing(signal);
+      if (forgotten + described.computed > 0) {
         this.#parts.memory.forget();
         this.#parts.changed();
       }
       const known = this.#parts.store.knownFaces().filter(({ embedding }) => embedding !== null).length;
-      return [`${known} pictures known`, ...(computed > 0 ? [`${computed} computed`] : []), ...problems].join(', ');
+      return describedInWords(known, described);
     });
   }
 
@@ -76,26 +73,17 @@ export class KnownFaceSync {
     return gone.length + left.length;
   }
 
-  async #computeMissing(
-    signal: AbortSignal,
-  ): Promise<{ readonly computed: number; readonly problems: readonly string[] }> {
+  async #computeMissing(signal: AbortSignal): Promise<DescribedPictures> {
     const { config, store } = this.#parts;
     const known = new Map(store.knownFaces().map((face) => [face.knownObjectId, face]));
     const missing = personObjects(config.read()).filter((row) => isMissing(row, known.get(row.id)));
-    const problems: string[] = [];
-    let computed = 0;
-    for (const row of missing) {
-      if (signal.aborted) break;
-      try {
-        store.putKnownFace(await this.#compute(row, signal));
-        computed++;
-      } catch (error) {
-        if (!(error instanceof ConciergeError) || !FOR_NOW.has(error.code)) throw error;
-        problems.push(messageOf(error));
-      }
-    }
+    const described = await describePictures(
+      missing,
+      async (row) => store.putKnownFace(await this.#compute(row, signal)),
+      signal,
+    );
     await this.#sayDone();
-    return { computed, problems: [...new Set(problems)] };
+    return described;
   }
 
   async #compute(row: Readonly<KnownObject>, signal: AbortSignal): Promise<KnownFace> {
@@ -112,8 +100,7 @@ export class KnownFaceSync {
       if (best.embedding === null) return failed(`its face is not good enough: ${best.fault}`);
       return { ...about, embedding: best.embedding, quality: best.quality.score, problem: null };
     } catch (error) {
-      if (!(error instanceof ConciergeError) || FOR_NOW.has(error.code)) throw error;
-      return failed(error.message);
+      return failed(pictureProblem(error));
     }
   }
 

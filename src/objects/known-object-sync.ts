@@ -1,5 +1,10 @@
 import type { Appearance } from '../domain/appearance.ts';
-import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
+import {
+  type DescribedPictures,
+  describedInWords,
+  describePictures,
+  pictureProblem,
+} from '../domain/describe-pictures.ts';
 import { isNamed, type ThingRow, thingRows } from '../domain/known-things.ts';
 import { type MediaPath, parseMediaPath } from '../domain/media-path.ts';
 import type { AppearanceReader } from '../ports/appearance.ts';
@@ -8,14 +13,6 @@ import type { KnownAppearance, ObjectStore } from '../ports/object-store.ts';
 import type { Clock } from '../runtime/clock.ts';
 
 const READ_DEADLINE_MS = 60_000;
-
-/** That it may be there the next time: tried again with every run. */
-const FOR_NOW: ReadonlySet<string> = new Set([
-  'FILE_MISSING',
-  'MODEL_UNAVAILABLE',
-  'WORKER_CRASHED',
-  'WORKER_TIMED_OUT',
-]);
 
 export interface KnownObjectSyncParts {
   readonly config: ConfigStore;
@@ -52,11 +49,11 @@ export class KnownObjectSync {
   async #run(signal: AbortSignal): Promise<string> {
     const { store, changed } = this.#parts;
     const forgotten = this.#forgetDeleted();
-    const { computed, problems } = await this.#computeMissing(signal);
+    const described = await this.#computeMissing(signal);
     await this.#sayDone();
-    if (forgotten + computed > 0) changed();
+    if (forgotten + described.computed > 0) changed();
     const known = store.known().filter(({ appearance }) => appearance !== null).length;
-    return [`${known} pictures known`, ...(computed > 0 ? [`${computed} computed`] : []), ...problems].join(', ');
+    return describedInWords(known, described);
   }
 
   #forgetDeleted(): number {
@@ -70,23 +67,11 @@ export class KnownObjectSync {
     return gone.length;
   }
 
-  async #computeMissing(signal: AbortSignal) {
+  #computeMissing(signal: AbortSignal): Promise<DescribedPictures> {
     const { config, store } = this.#parts;
     const known = new Map(store.known().map((one) => [one.knownObjectId, one]));
     const missing = thingRows(config.read()).filter(({ row }) => isMissing(row, known.get(row.id)));
-    const problems = new Set<string>();
-    let computed = 0;
-    for (const thing of missing) {
-      if (signal.aborted) break;
-      try {
-        store.putKnown(await this.#compute(thing, signal));
-        computed++;
-      } catch (error) {
-        if (!(error instanceof ConciergeError) || !FOR_NOW.has(error.code)) throw error;
-        problems.add(messageOf(error));
-      }
-    }
-    return { computed, problems: [...problems] };
+    return describePictures(missing, async (thing) => store.putKnown(await this.#compute(thing, signal)), signal);
   }
 
   /** A snapshot of an event was described when it was made, from the frame itself. */
@@ -101,8 +86,7 @@ export class KnownObjectSync {
       const deadline = AbortSignal.any([signal, AbortSignal.timeout(READ_DEADLINE_MS)]);
       return { ...about, appearance: await reader.readAppearance({ file, shape }, deadline), problem: null };
     } catch (error) {
-      if (!(error instanceof ConciergeError) || FOR_NOW.has(error.code)) throw error;
-      return { ...about, appearance: null, problem: error.message };
+      return { ...about, appearance: null, problem: pictureProblem(error) };
     }
   }
 
