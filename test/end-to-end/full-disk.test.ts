@@ -40,6 +40,8 @@ test('a burst of 200 clips on a full disk loses none of them, leaves no empty fi
     addOn = await AddOnProcess.start({ rootDir: disk.folder, dataDir });
     for (const name of ['Yard', 'Garden', 'Gate', 'Drive']) await addCamera(addOn, name);
     const sent = await burst(context, addOn);
+    // Looked at when nothing is being written any more: a snapshot has another name until it is whole.
+    assert.equal(await addOn.stop(), 0);
 
     for (const file of sent) assert.equal((await stat(join(disk.folder, file))).size, CLIP_BYTES, file);
     const level = diskLevel(await diskUsage(disk.folder));
@@ -48,6 +50,7 @@ test('a burst of 200 clips on a full disk loses none of them, leaves no empty fi
     for (const entry of await readdir(disk.folder, { recursive: true, withFileTypes: true })) {
       if (!entry.isFile()) continue;
       assert.ok((await stat(join(entry.parentPath, entry.name))).size > 0, `${entry.name} is empty`);
+      assert.doesNotMatch(entry.name, /\.part$/, 'half a file was left');
     }
     assert.deepEqual(await missingFiles(dataDir, disk.folder), [], 'rows went with their files');
     context.diagnostic(
