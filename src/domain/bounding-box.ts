@@ -16,13 +16,17 @@ export function boxHeight(box: BoundingBox): number {
   return Math.max(0, box.endY - box.startY);
 }
 
-/** Intersection over union, 0..1. */
-export function intersectionOverUnion(a: BoundingBox, b: BoundingBox): number {
+/** Of what both cover, in square pixels. */
+export function intersectionArea(a: BoundingBox, b: BoundingBox): number {
   const width = Math.min(a.endX, b.endX) - Math.max(a.startX, b.startX);
   const height = Math.min(a.endY, b.endY) - Math.max(a.startY, b.startY);
-  if (width <= 0 || height <= 0) return 0;
-  const shared = width * height;
-  return shared / (boxArea(a) + boxArea(b) - shared);
+  return width <= 0 || height <= 0 ? 0 : width * height;
+}
+
+/** Intersection over union, 0..1. */
+export function intersectionOverUnion(a: BoundingBox, b: BoundingBox): number {
+  const shared = intersectionArea(a, b);
+  return shared === 0 ? 0 : shared / (boxArea(a) + boxArea(b) - shared);
 }
 
 export function boxCentre(box: BoundingBox): { x: number; y: number } {

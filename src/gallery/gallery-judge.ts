@@ -1,6 +1,8 @@
 import type { Face } from '../domain/face.ts';
 import type { Identity } from '../domain/identity.ts';
 import { type JudgedFace, judgeFaces } from '../domain/judge-faces.ts';
+import { type NamedTrack, oneNameEach } from '../domain/one-name-each.ts';
+import { seenApart } from '../domain/seen-apart.ts';
 import { chooseStranger } from '../domain/strangers.ts';
 import type { FaceJudge, JudgedTrackPlace } from '../ports/face-judge.ts';
 import type { FacedTrack, FaceStore, NewFace, StoredFace } from '../ports/face-store.ts';
@@ -38,32 +40,43 @@ export class GalleryJudge implements FaceJudge {
   }
 
   /**
-   * Judges a track that is kept by the gallery as it is now; whether the verdict is another one. A stranger stays the
-   * same one: users may have merged and split, and know better.
+   * Judges the tracks that are kept of an asset by the gallery as it is now; those of which the verdict is another one.
+   * A stranger stays the same one: users may have merged and split, and know better.
    */
-  judgeAgain({ trackId, faces, identity: before }: FacedTrack): boolean {
+  judgeAgain(tracks: readonly FacedTrack[]): readonly FacedTrack[] {
+    const judged: NamedTrack[] = [];
+    for (const track of tracks) {
+      const beside = judged.filter((other) => seenApart(other, track)).flatMap(({ identity }) => strangerOf(identity));
+      const atMs = track.faces[0]?.seenAtMs ?? 0;
+      judged.push({ ...track, identity: this.#identify(comparable(track.faces), knownAs(track), atMs, beside) });
+    }
+    const now = oneNameEach(judged);
+    return tracks.filter((track, index) => this.#rewrite(track, now[index] ?? null));
+  }
+
+  /** Whether the verdict is another one than before. */
+  #rewrite(track: FacedTrack, identity: Identity | null): boolean {
+    if (JSON.stringify(identity) === JSON.stringify(track.identity)) return false;
     const { store, memory } = this.#parts;
-    const knownAs = faces.find((face) => face.strangerId !== null)?.strangerId ?? null;
-    const identity = this.#identify(comparable(faces), knownAs, faces[0]?.seenAtMs ?? 0);
-    if (JSON.stringify(identity) === JSON.stringify(before)) return false;
-    store.setIdentity(trackId, identity);
-    const strangerId = identity?.kind === 'unknown' ? identity.strangerId : this.#ignoredAs(knownAs, identity);
-    if (strangerId !== knownAs) {
-      store.assign([trackId], strangerId);
+    store.setIdentity(track.trackId, identity);
+    const before = knownAs(track);
+    const [now = this.#ignoredAs(before, identity)] = strangerOf(identity);
+    if (now !== before) {
+      store.assign([track.trackId], now);
       memory.forgetStrangers();
     }
     return true;
   }
 
   /** Who is ignored stays the stranger that it is: it has to be known again. */
-  #ignoredAs(knownAs: number | null, identity: Identity | null): number | null {
-    const stranger = this.#parts.memory.strangers.find(({ strangerId }) => strangerId === knownAs);
-    return identity?.kind === 'ignored' && stranger?.ignored ? knownAs : null;
+  #ignoredAs(before: number | null, identity: Identity | null): number | null {
+    const stranger = this.#parts.memory.strangers.find(({ strangerId }) => strangerId === before);
+    return identity?.kind === 'ignored' && stranger?.ignored ? before : null;
   }
 
   #identify(
     faces: readonly JudgedFace[],
-    knownAs: number | null,
+    before: number | null,
     atMs: number,
     besideStrangers: readonly number[] = [],
   ): Identity | null {
@@ -71,7 +84,7 @@ export class GalleryJudge implements FaceJudge {
     const { store, memory, keepsStrangers } = this.#parts;
     const verdict = judgeFaces(faces, memory.gallery);
     if (verdict.kind !== 'stranger') return verdict;
-    const known = memory.strangers.find((stranger) => stranger.strangerId === knownAs);
+    const known = memory.strangers.find((stranger) => stranger.strangerId === before);
     const others = memory.strangers.filter(({ strangerId }) => !besideStrangers.includes(strangerId));
     const stranger = known ?? chooseStranger(faces, others);
     if (stranger?.ignored) return { kind: 'ignored', why: 'ignored person' };
@@ -97,6 +110,14 @@ export class GalleryJudge implements FaceJudge {
       picture: face.picture,
     };
   }
+}
+
+function knownAs({ faces }: FacedTrack): number | null {
+  return faces.find((face) => face.strangerId !== null)?.strangerId ?? null;
+}
+
+function strangerOf(identity: Identity | null): number[] {
+  return identity?.kind === 'unknown' && identity.strangerId !== null ? [identity.strangerId] : [];
 }
 
 function comparable(faces: readonly StoredFace[]): JudgedFace[] {

@@ -8,7 +8,7 @@ import type { Logger } from '../runtime/logger.ts';
 import type { GalleryJudge } from './gallery-judge.ts';
 
 /** Some ms of work, after which others have their turn. */
-const TRACKS_AT_A_TIME = 5;
+const ASSETS_AT_A_TIME = 3;
 
 export interface ReidentificationParts {
   readonly store: FaceStore;
@@ -75,10 +75,10 @@ export class Reidentification {
     this.#turn({ isRunning: true, done: 0, total: store.facedTrackCount(), changed: 0, finishedAtMs: null });
     let below: number | null = null;
     for (;;) {
-      const tracks: readonly FacedTrack[] = store.facedTracks(below, TRACKS_AT_A_TIME);
+      const tracks: readonly FacedTrack[] = store.facedTracks(below, ASSETS_AT_A_TIME);
       const last = tracks.at(-1);
       if (!last || this.#isWanted || this.#isStopped) break;
-      below = last.trackId;
+      below = last.assetId;
       this.#judge(tracks);
       await setImmediate();
     }
@@ -92,7 +92,8 @@ export class Reidentification {
 
   #judge(tracks: readonly FacedTrack[]): void {
     const { store, judge, sinks } = this.#parts;
-    const changed = store.inTransaction(() => tracks.filter((track) => judge.judgeAgain(track)));
+    const byAsset = [...Map.groupBy(tracks, ({ assetId }) => assetId).values()];
+    const changed = store.inTransaction(() => byAsset.flatMap((together) => judge.judgeAgain(together)));
     const { done } = this.#progress;
     this.#turn({
       ...this.#progress,

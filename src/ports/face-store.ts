@@ -3,6 +3,7 @@ import type { FaceFault } from '../domain/face.ts';
 import type { Embedding } from '../domain/face-distance.ts';
 import type { Identity } from '../domain/identity.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import type { TrackPosition } from '../domain/track.ts';
 
 /** A face as it is kept. It outlives its track: a stranger is remembered for longer than the event. */
 export interface StoredFace {
@@ -28,8 +29,10 @@ export type NewFace = Omit<StoredFace, 'id'>;
 /** A track with the faces that its verdict is made from. */
 export interface FacedTrack {
   readonly trackId: number;
+  readonly assetId: number;
   readonly eventId: string;
   readonly identity: Identity | null;
+  readonly positions: readonly TrackPosition[];
   readonly faces: readonly StoredFace[];
 }
 
@@ -109,8 +112,11 @@ export interface FaceStore {
   forgetPeople(personIds: readonly number[]): void;
 
   setIdentity(trackId: number, identity: Identity | null): void;
-  /** Tracks with faces that can be compared, newest first, below this id; null: from the newest on. */
-  facedTracks(belowTrackId: number | null, limit: number): readonly FacedTrack[];
+  /**
+   * The tracks with faces that can be compared of so many assets, each asset's together: the newest asset below this id
+   * first; null: from the newest on.
+   */
+  facedTracks(belowAssetId: number | null, assets: number): readonly FacedTrack[];
   /** How many there are. */
   facedTrackCount(): number;
 }

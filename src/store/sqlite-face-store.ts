@@ -133,8 +133,8 @@ export class SqliteFaceStore implements FaceStore {
     this.#verdicts.set(trackId, identity);
   }
 
-  facedTracks(belowTrackId: number | null, limit: number): readonly FacedTrack[] {
-    const verdicts = this.#verdicts.below(belowTrackId, limit);
+  facedTracks(belowAssetId: number | null, assets: number): readonly FacedTrack[] {
+    const verdicts = this.#verdicts.below(belowAssetId, assets);
     const faces = Map.groupBy(this.#faces.ofTracks(verdicts.map(({ trackId }) => trackId)), ({ trackId }) => trackId);
     return verdicts.map((verdict) => ({ ...verdict, faces: faces.get(verdict.trackId) ?? [] }));
   }

@@ -217,7 +217,7 @@ export class SqliteHistory implements History {
     const pictures = this.#discarded.picturesOf(asset.id);
     const verdicts = this.#earlier.thatHold(asset.id, tracks);
     const trackIds = this.#tracks.add(asset, tracks, this.#foundAtMs(asset, !isNews));
-    this.#identities.settle({ ...asset, isNews }, trackIds, tracks);
+    this.#identities.settle({ ...asset, isNews }, trackIds, tracks, verdicts);
     const stay: number[] = [];
     for (const verdict of verdicts) {
       const trackId = verdict.index === null ? undefined : trackIds[verdict.index];

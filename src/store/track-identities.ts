@@ -1,9 +1,12 @@
 import type { Face } from '../domain/face.ts';
 import type { Identity } from '../domain/identity.ts';
+import { type NamedTrack, oneNameEach } from '../domain/one-name-each.ts';
+import { seenApart } from '../domain/seen-apart.ts';
 import type { FaceJudge } from '../ports/face-judge.ts';
 import type { Asset, FaceAnnouncement } from '../ports/history.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
+import type { EarlierVerdict } from './earlier-verdicts.ts';
 import { FaceAnnouncementTable } from './face-announcement-table.ts';
 import type { JudgedTrack } from './track-table.ts';
 import { VerdictTable } from './verdict-table.ts';
@@ -29,33 +32,39 @@ export class TrackIdentities {
     this.#announcements = new FaceAnnouncementTable(database);
   }
 
-  /** @param trackIds of the tracks, in their order, as they were just kept */
-  settle(analysed: AnalysedPlace, trackIds: readonly number[], tracks: readonly JudgedTrack[]): void {
-    const strangersByFrame = new Map<number, number[]>();
-    for (const [index, { faces, suppressedBy }] of tracks.entries()) {
-      const trackId = trackIds[index];
-      const beside = faces.flatMap(({ frameNumber }) => strangersByFrame.get(frameNumber) ?? []);
-      const identity = trackId === undefined ? null : this.#identify(analysed, trackId, faces, beside);
-      if (identity?.kind === 'unknown' && identity.strangerId !== null) {
-        const { strangerId } = identity;
-        for (const frame of new Set(faces.map(({ frameNumber }) => frameNumber))) {
-          strangersByFrame.set(frame, [...(strangersByFrame.get(frame) ?? []), strangerId]);
-        }
-      }
-      if (suppressedBy === null && analysed.isNews) this.#open(analysed.eventId, identity, faces);
+  /**
+   * @param trackIds of the tracks, in their order, as they were just kept
+   * @param earlier verdicts that hold, of all or some of the tracks
+   */
+  settle(
+    analysed: AnalysedPlace,
+    trackIds: readonly number[],
+    tracks: readonly JudgedTrack[],
+    earlier: readonly EarlierVerdict[],
+  ): void {
+    const held = new Map(earlier.map(({ index, identity }) => [index, identity]));
+    const judged: NamedTrack[] = [];
+    for (const [index, track] of tracks.entries()) {
+      const beside = judged.filter((other) => seenApart(other, track)).flatMap(strangerOf);
+      const own = this.#identify(analysed, trackIds[index], track.faces, beside);
+      judged.push({ ...track, identity: held.get(index) ?? own, isSaid: held.has(index) });
+    }
+    for (const [index, identity] of oneNameEach(judged).entries()) {
+      const [trackId, track] = [trackIds[index], tracks[index]];
+      if (trackId === undefined || !track || track.faces.length === 0) continue;
+      if (identity !== null) this.#verdicts.set(trackId, identity);
+      if (track.suppressedBy === null && analysed.isNews) this.#open(analysed.eventId, identity, track.faces);
     }
   }
 
   #identify(
     { cameraId, eventId, takenAtMs }: AnalysedPlace,
-    trackId: number,
+    trackId: number | undefined,
     faces: readonly Face[],
     besideStrangers: readonly number[],
   ): Identity | null {
-    if (!this.#judge || cameraId === null || faces.length === 0) return null;
-    const identity = this.#judge.judge({ trackId, eventId, cameraId, takenAtMs, besideStrangers }, faces);
-    if (identity !== null) this.#verdicts.set(trackId, identity);
-    return identity;
+    if (!this.#judge || trackId === undefined || cameraId === null || faces.length === 0) return null;
+    return this.#judge.judge({ trackId, eventId, cameraId, takenAtMs, besideStrangers }, faces);
   }
 
   #open(eventId: string, identity: Identity | null, faces: readonly Face[]): void {
@@ -68,10 +77,14 @@ export class TrackIdentities {
 
   /** Who they show by the gallery as it is now; nothing is kept. */
   whoNow(tracks: readonly JudgedTrack[]): readonly (Identity | null)[] {
-    return tracks.map(({ faces }) => this.#judge?.whoNow(faces) ?? null);
+    return oneNameEach(tracks.map((track) => ({ ...track, identity: this.#judge?.whoNow(track.faces) ?? null })));
   }
 
   takeAnnouncements(notBeforeMs: number): readonly FaceAnnouncement[] {
     return this.#announcements.take(notBeforeMs);
   }
+}
+
+function strangerOf({ identity }: NamedTrack): number[] {
+  return identity?.kind === 'unknown' && identity.strangerId !== null ? [identity.strangerId] : [];
 }

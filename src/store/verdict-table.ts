@@ -1,12 +1,10 @@
 import type { Identity } from '../domain/identity.ts';
+import type { FacedTrack } from '../ports/face-store.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import { identityFromJson, identityToJson } from './identity-json.ts';
+import { positionsFromJson } from './position-json.ts';
 
-export interface Verdict {
-  readonly trackId: number;
-  readonly eventId: string;
-  readonly identity: Identity | null;
-}
+export type Verdict = Omit<FacedTrack, 'faces'>;
 
 const COMPARABLE = `EXISTS (
   SELECT 1 FROM faces f WHERE f.track_id = t.id AND f.embedding IS NOT NULL AND f.fault IS NULL)`;
@@ -27,20 +25,26 @@ export class VerdictTable {
     );
   }
 
-  /** Newest first; those whose faces can be compared. */
-  below(trackId: number | null, limit: number): Verdict[] {
+  /** Of the newest assets first; those whose faces can be compared. */
+  below(assetId: number | null, assets: number): Verdict[] {
     return this.#database
       .all(
-        `SELECT t.id, t.event_id, t.identity FROM tracks t WHERE t.id < ? AND ${COMPARABLE} ORDER BY t.id DESC LIMIT ?`,
-        trackId ?? Number.MAX_SAFE_INTEGER,
-        limit,
+        `SELECT t.id, t.asset_id, t.event_id, t.identity, t.positions FROM tracks t
+         WHERE ${COMPARABLE} AND t.asset_id IN (
+           SELECT DISTINCT t.asset_id FROM tracks t WHERE t.asset_id < ? AND ${COMPARABLE}
+           ORDER BY t.asset_id DESC LIMIT ?)
+         ORDER BY t.asset_id DESC, t.id`,
+        assetId ?? Number.MAX_SAFE_INTEGER,
+        assets,
       )
       .map((row) => {
         const identity = row.textOrNull('identity');
         return {
           trackId: row.number('id'),
+          assetId: row.number('asset_id'),
           eventId: row.text('event_id'),
           identity: identity === null ? null : identityFromJson(identity),
+          positions: positionsFromJson(row.text('positions')),
         };
       });
   }

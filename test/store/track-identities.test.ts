@@ -57,8 +57,18 @@ async function open(context: TestContext, { keepsStrangers = true } = {}) {
     assert.ok(jobId);
     return history.completeAnalysis(jobId, analysis(assetId, [track('person', { ...changes, faces })], PICTURE));
   };
+  /** All of these in one picture, side by side. */
+  const seeTogether = (looks: readonly (readonly number[])[]) => {
+    const { assetId, jobId } = history.addAsset(newAsset('together.jpg'));
+    assert.ok(jobId);
+    const tracks = looks.map((embedding, index) => {
+      const box = { startX: 400 * index, startY: 0, endX: 400 * index + 100, endY: 120 };
+      return track('person', { faces: [face(embedding, { box, picture: `face${index + 1}.jpg` })] }, box);
+    });
+    return history.completeAnalysis(jobId, analysis(assetId, tracks, PICTURE)).eventId;
+  };
   const identityOf = (eventId: string) => history.event(eventId)?.tracks.at(-1)?.identity;
-  return { history, store, see, identityOf, memory };
+  return { history, store, see, seeTogether, identityOf, memory };
 }
 
 const HOUR_MS = 3_600_000;
@@ -89,12 +99,8 @@ describe('an analysis with faces is kept with who it was', () => {
   });
 
   test('two who are in one frame are two strangers, however alike they look', async (context) => {
-    const { history, see } = await open(context);
-    const looks = [embeddingOf(5), embeddingOf(5, { 2: 0.3 })];
-    const { assetId, jobId } = history.addAsset(newAsset('twins.jpg', { takenAtMs: NOON_MS }));
-    assert.ok(jobId);
-    const tracks = looks.map((embedding) => track('person', { faces: [face(embedding)] }));
-    const { eventId } = history.completeAnalysis(jobId, analysis(assetId, tracks, PICTURE));
+    const { history, seeTogether, see } = await open(context);
+    const eventId = seeTogether([embeddingOf(5), embeddingOf(5, { 2: 0.3 })]);
     const ids = history
       .event(eventId)
       ?.tracks.map(({ identity }) => identity?.kind === 'unknown' && identity.strangerId);
@@ -104,6 +110,16 @@ describe('an analysis with faces is kept with who it was', () => {
       kind: 'unknown',
       strangerId: 2,
     });
+  });
+
+  test('two who are in one frame are not both the same person: the likest is', async (context) => {
+    const { history, seeTogether } = await open(context);
+    const eventId = seeTogether([embeddingOf(1, { 2: 0.4 }), embeddingOf(1, { 2: 0.1 })]);
+    const kinds = history.event(eventId)?.tracks.map(({ identity }) => identity?.kind);
+    assert.deepEqual(kinds, ['unsure', 'known']);
+    const told = history.takeFaceAnnouncements(0);
+    assert.equal(told.length, 1);
+    assert.equal(told[0]?.picture, 'face2.jpg', 'the news shows who kept the name');
   });
 
   test('the picture and the clip of one event give the news of a person once, and that of a stranger beside it', async (context) => {
