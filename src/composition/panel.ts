@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Router } from 'express';
 import { FfmpegPlayableClips } from '../frames/playback/ffmpeg-playable-clips.ts';
 import { EventDisposal } from '../housekeeping/event-disposal.ts';
+import { MediaPresence } from '../housekeeping/media-presence.ts';
 import type { AnalysisQueue } from '../ports/analysis-queue.ts';
 import type { AnalysisWatch } from '../ports/analysis-watch.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
@@ -35,6 +36,7 @@ import { storageRoutes } from '../rest/panel/storage-routes.ts';
 import { systemRoutes } from '../rest/panel/system-routes.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
+import { MediaMarkTable } from '../store/media-mark-table.ts';
 import { RetentionTable } from '../store/retention-table.ts';
 import { SqliteReanalysis } from '../store/sqlite-reanalysis.ts';
 import { UsageTable } from '../store/usage-table.ts';
@@ -102,7 +104,8 @@ function playableClips({ options, media, dataDir }: Parts): FfmpegPlayableClips 
 
 function eventRemoval({ database, media, logger }: Parts, viewers: LiveFeed): EventDisposal {
   const ownLogger = logger.child({ service: 'housekeeping' });
-  return new EventDisposal({ store: new RetentionTable(database), media, viewers, logger: ownLogger });
+  const presence = new MediaPresence(media, new MediaMarkTable(database));
+  return new EventDisposal({ store: new RetentionTable(database), media, presence, viewers, logger: ownLogger });
 }
 
 function systemParts({ options, credentials, version, logTail }: Parts, needs: PanelNeeds) {

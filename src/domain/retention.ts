@@ -47,8 +47,8 @@ export interface MeasuredUnit extends RetentionUnit {
   readonly sizeBytes: number;
   /** A file of it lies on another file system, that is mounted inside ROOT_DIR. */
   readonly elsewhere: boolean;
-  /** It should have files, and none of them is there. */
-  readonly missing: boolean;
+  /** Which of its files are not there. */
+  readonly missing: 'none' | 'some' | 'all';
 }
 
 export interface RetentionRules {
@@ -59,6 +59,8 @@ export interface RetentionRules {
   readonly bytesToFree: number;
   /** Files that something else points at, such as the picture of a known object: their units stay. */
   readonly keptFiles: ReadonlySet<MediaPath>;
+  /** The share that files were on is away: what is missing stays. */
+  readonly away: boolean;
 }
 
 export type RetentionReason = 'age' | 'disk' | 'no camera';
@@ -113,7 +115,7 @@ export function madeRoom(before: DiskUsage, after: DiskUsage, freedBytes: number
 /**
  * Which of these units go, and why. Never what waits or is marked to be kept, the newest of a camera, what was only just now, or what something
  * else points at; a file without a camera ages out even when it is the newest. A unit whose files are missing goes only
- * before one whose files are there: else the share that ROOT_DIR is on may be gone for a while.
+ * before one whose files are there, and never while the share is away that they were on.
  * @param units oldest first
  */
 export function chooseRemovals(units: readonly MeasuredUnit[], rules: RetentionRules): readonly Removal[] {
@@ -123,7 +125,7 @@ export function chooseRemovals(units: readonly MeasuredUnit[], rules: RetentionR
   for (const unit of units) {
     const reason = mayGo(unit, rules) ? whyGo(unit, rules, missingBytes) : null;
     if (reason === null) continue;
-    if (unit.missing) {
+    if (unit.missing === 'all') {
       doubtful.push({ unit, reason });
       continue;
     }
@@ -140,8 +142,9 @@ export function mayChooseFrom(startedAtMs: number, { nowMs, keepMs, bytesToFree 
   return keepMs !== null && startedAtMs < nowMs - keepMs;
 }
 
-function mayGo(unit: MeasuredUnit, { nowMs, keptFiles }: RetentionRules): boolean {
+function mayGo(unit: MeasuredUnit, { nowMs, keptFiles, away }: RetentionRules): boolean {
   if (unit.keep || unit.waits || unit.endedAtMs > nowMs - RECENT_MS) return false;
+  if (away && unit.missing !== 'none') return false;
   return !unit.assets.some(({ files }) => files.some((file) => keptFiles.has(file)));
 }
 

@@ -20,6 +20,7 @@ import { CleanupTally } from './cleanup-tally.ts';
 import type { Job } from './job.ts';
 import { percentInWords } from './job-words.ts';
 import { MediaDisposal } from './media-disposal.ts';
+import type { MediaPresence } from './media-presence.ts';
 import { RemovalSearch } from './removal-search.ts';
 import { UnitDisposal } from './unit-disposal.ts';
 
@@ -38,6 +39,8 @@ const USELESS_FOR_MS = DAY_MS;
 export interface CleanupParts {
   readonly store: RetentionStore;
   readonly media: MediaRoot;
+  /** While it is away, what is missing stays, with its rows. */
+  readonly presence: Pick<MediaPresence, 'absence'>;
   readonly viewers: Pick<EventViewers, 'eventsGone'>;
   /** Pictures of known objects stay. */
   readonly config: Pick<ConfigStore, 'read'>;
@@ -70,35 +73,39 @@ export class Cleanup implements Job {
 
   /** When a run was killed, and when uploads outpace the hourly one. */
   async isUrgent(): Promise<boolean> {
+    if (this.#isWithin(this.#hopelessSinceMs, HOPELESS_FOR_MS)) return false;
     if (this.#parts.store.marked(1).length > 0) return true;
-    if (this.#isWithin(this.#hopelessSinceMs, HOPELESS_FOR_MS) || this.#isUseless()) return false;
+    if (this.#isUseless()) return false;
     const disk = await this.#parts.disk();
     return diskLevel(disk) > Math.max(URGENT_LEVEL, this.#parts.marks.high) || disk.availableBytes < SCARCE_BYTES;
   }
 
   /** @throws Error in words when files could not be deleted, or too little could be */
   async run(signal: AbortSignal): Promise<string> {
-    const tally = new CleanupTally(await this.#units.begin(signal));
+    const absence = await this.#parts.presence.absence();
+    // What was begun with may be half gone: nobody can tell while the share is away.
+    const tally = new CleanupTally(absence === null ? await this.#units.begin(signal) : 0);
     const before = await this.#parts.disk();
-    for await (const removals of this.#removals(before, signal)) {
+    for await (const removals of this.#removals(before, absence !== null, signal)) {
       tally.add(await this.#remove(removals, signal));
       if (this.#units.failures > MAX_FAILURES) break;
     }
     if (signal.aborted) return `ended early: ${tally.words()}`;
-    return this.#conclude(before, tally);
+    return this.#conclude(before, tally, absence);
   }
 
   /** What a run would delete now; nothing is changed. */
   async dryRun(signal: AbortSignal): Promise<readonly Removal[]> {
     const found: Removal[] = [];
-    for await (const removals of this.#removals(await this.#parts.disk(), signal)) found.push(...removals);
+    const away = (await this.#parts.presence.absence()) !== null;
+    for await (const removals of this.#removals(await this.#parts.disk(), away, signal)) found.push(...removals);
     return found;
   }
 
-  async *#removals(disk: DiskUsage, signal: AbortSignal): AsyncGenerator<readonly Removal[]> {
+  async *#removals(disk: DiskUsage, away: boolean, signal: AbortSignal): AsyncGenerator<readonly Removal[]> {
     const { store, marks, share } = this.#parts;
     const device = await this.#disposal.device();
-    const rules = (missingBytes: number) => this.#rules(missingBytes);
+    const rules = (missingBytes: number) => this.#rules(missingBytes, away);
     const search = new RemovalSearch({ store, units: this.#units, device, share, rules, signal });
     yield* search.removals(this.#isUseless() ? 0 : bytesToFree(disk, marks));
   }
@@ -113,7 +120,7 @@ export class Cleanup implements Job {
     return passedMs >= 0 && passedMs < lengthMs;
   }
 
-  #rules(missingBytes: number): RetentionRules {
+  #rules(missingBytes: number, away: boolean): RetentionRules {
     const { clock, keepDays, config } = this.#parts;
     const pictures = config.read().known_objects.map((object) => parseMediaPath(object.file_path_image));
     return {
@@ -121,6 +128,7 @@ export class Cleanup implements Job {
       keepMs: keepDays > 0 ? keepDays * DAY_MS : null,
       bytesToFree: missingBytes,
       keptFiles: new Set<MediaPath>(pictures.filter((file) => file !== null)),
+      away,
     };
   }
 
@@ -134,13 +142,17 @@ export class Cleanup implements Job {
     return removals.filter(({ unit }) => gone.has(unit));
   }
 
-  async #conclude(before: DiskUsage, tally: CleanupTally): Promise<string> {
+  async #conclude(before: DiskUsage, tally: CleanupTally, absence: string | null): Promise<string> {
     const { disk, marks, clock } = this.#parts;
     const after = await disk();
     const { failures } = this.#units;
     const words = `disk ${percentInWords(diskLevel(after))} full; ${tally.words()}`;
     const wasFull = bytesToFree(before, marks) > 0;
     if (tally.freedBytes > 0) this.#parts.logger.info({ was: percentInWords(diskLevel(before)) }, words);
+    if (absence !== null) {
+      this.#hopelessSinceMs = clock.nowMs();
+      throw new Error(`${absence} (${words})`);
+    }
     if (failures > 0) {
       this.#hopelessSinceMs = clock.nowMs();
       throw new Error(`${words}; ${failures} files could not be deleted: see the log`);

@@ -6,12 +6,14 @@ import type { Clock } from '../runtime/clock.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import type { Job } from './job.ts';
 import { MediaDisposal } from './media-disposal.ts';
+import type { MediaPresence } from './media-presence.ts';
 
 const PAGE = 50;
 
 export interface DiscardedPicturesParts {
   readonly pictures: DiscardedPictures;
   readonly media: MediaRoot;
+  readonly presence: Pick<MediaPresence, 'absence'>;
   /** Pictures of known objects stay. */
   readonly config: Pick<ConfigStore, 'read'>;
   readonly clock: Clock;
@@ -30,7 +32,8 @@ export class DiscardedPicturesJob implements Job {
   }
 
   async run(signal: AbortSignal): Promise<string> {
-    const { pictures, config, clock } = this.#parts;
+    const { pictures, config, clock, presence } = this.#parts;
+    if ((await presence.absence()) !== null) return 'ROOT_DIR is away: what was replaced there is left for later';
     const beforeMs = clock.nowMs() - RECENT_MS;
     const kept = new Set(config.read().known_objects.map(({ file_path_image: file }) => parseMediaPath(file)));
     let deleted = 0;

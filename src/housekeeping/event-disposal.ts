@@ -4,6 +4,7 @@ import type { RetentionStore } from '../ports/retention.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import { MediaDisposal } from './media-disposal.ts';
+import type { MediaPresence } from './media-presence.ts';
 import { UnitDisposal } from './unit-disposal.ts';
 
 /** More units than begin in the same millisecond. */
@@ -12,6 +13,7 @@ const NEIGHBOURS = 100;
 export interface EventDisposalParts {
   readonly store: RetentionStore;
   readonly media: MediaRoot;
+  readonly presence: Pick<MediaPresence, 'absence'>;
   readonly viewers: Pick<EventViewers, 'eventsGone'>;
   readonly logger: Logger;
 }
@@ -35,6 +37,8 @@ export class EventDisposal implements EventRemoval {
     if (unit.waits) return 'waits';
     const units = new UnitDisposal({ ...this.#parts, disposal: this.#disposal });
     const measured = await units.measure(unit, await this.#disposal.device());
+    // Its files would come back with the share, as new ones.
+    if (measured.missing !== 'none' && (await this.#parts.presence.absence()) !== null) return 'away';
     const gone = await units.remove([measured], signal);
     if (gone.length > 0) return 'removed';
     return units.failures > 0 ? 'failed' : 'waits';

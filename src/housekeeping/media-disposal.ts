@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
+import { hasCode, isAbsent } from './is-absent.ts';
 
 /** What is at a media path. `outside`: a symbolic link on the way leads out of ROOT_DIR, so it is none of ours. */
 export type Measured =
@@ -53,7 +54,7 @@ export class MediaDisposal {
       return { kind: 'removed' };
     } catch (error) {
       // A folder of this name is somebody else's.
-      if (isAbsent(error) || isCode(error, 'EISDIR')) return { kind: 'absent' };
+      if (isAbsent(error) || hasCode(error, 'EISDIR')) return { kind: 'absent' };
       return { kind: 'failed', reason: messageOf(error) };
     }
   }
@@ -90,12 +91,4 @@ export class MediaDisposal {
       throw error.cause;
     }
   }
-}
-
-function isAbsent(error: unknown): boolean {
-  return isCode(error, 'ENOENT') || isCode(error, 'ENOTDIR');
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

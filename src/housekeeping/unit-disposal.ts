@@ -46,11 +46,12 @@ export class UnitDisposal {
   async measure(unit: RetentionUnit, device: number): Promise<MeasuredUnit> {
     const files = unit.assets.flatMap((asset) => asset.files);
     const found = await Promise.all(files.map((file) => this.#parts.disposal.measure(file, device)));
+    const absent = found.filter(({ kind }) => kind === 'absent').length;
     return {
       ...unit,
       sizeBytes: found.reduce((sum, file) => sum + (file.kind === 'file' ? file.sizeBytes : 0), 0),
       elsewhere: found.some((file) => file.kind === 'failed' || (file.kind === 'file' && file.elsewhere)),
-      missing: files.length > 0 && found.every(({ kind }) => kind === 'absent'),
+      missing: absent === 0 ? 'none' : absent < files.length ? 'some' : 'all',
     };
   }
 

@@ -1,5 +1,8 @@
-/** `waits`: something of it is being analysed, or waits to be. `failed`: the disk refuses; the next cleanup tries again. */
-export type RemovalOutcome = 'removed' | 'absent' | 'kept' | 'waits' | 'failed';
+/**
+ * `waits`: something of it is being analysed, or waits to be. `failed`: the disk refuses; the next cleanup tries again.
+ * `away`: the share that its files are on is.
+ */
+export type RemovalOutcome = 'removed' | 'absent' | 'kept' | 'waits' | 'failed' | 'away';
 
 /** Deletes what a person wants gone at once: files first, then rows. */
 export interface EventRemoval {

@@ -20,6 +20,8 @@ export interface Housekeeping {
   /** What the cleanup would delete now; nothing is changed. */
   dryRun(signal: AbortSignal): Promise<readonly Removal[]>;
   disk(): Promise<DiskForecast>;
+  /** ROOT_DIR is taken as it is: what is missing there is gone for good. */
+  acceptDisk(): Promise<void>;
 }
 
 interface DiskForecast extends DiskUsage {

@@ -51,3 +51,13 @@ export interface DatabaseUpkeep {
   giveBackPages(limit: number): number;
   sizeBytes(): number;
 }
+
+/** How ROOT_DIR is known again, and what should be in it. */
+export interface MediaMarks {
+  /** What was written into the folder in which recordings are kept; null: nothing yet. */
+  mark(): string | null;
+  /** Notes that the folder with this mark is there now. */
+  note(mark: string): void;
+  /** At most so many files, spread over all that came while the folder was there. */
+  someFiles(limit: number): readonly MediaPath[];
+}

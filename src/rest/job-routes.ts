@@ -85,6 +85,17 @@ export function jobRoutes(housekeeping: Housekeeping): ApiRoutes {
       });
     },
   });
+  api.add({
+    method: 'post',
+    path: '/rest/disk/accept',
+    summary: 'Take ROOT_DIR as it is: what is missing there is gone for good',
+    description: 'The cleanup waits for this where hardly anything is left, as when a share is not mounted.',
+    status: 204,
+    handle: async () => {
+      await housekeeping.acceptDisk();
+      return answerOf(null);
+    },
+  });
   return api;
 }
 

@@ -17,6 +17,7 @@ import { CAMERA_SETUPS } from './migrations/0016-camera-setups.ts';
 import { HELD_BYTES } from './migrations/0017-held-bytes.ts';
 import { CAMERA_VERDICTS } from './migrations/0018-camera-verdicts.ts';
 import { VERDICT_COUNTS } from './migrations/0019-verdict-counts.ts';
+import { MEDIA_MARK } from './migrations/0020-media-mark.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly string[] = [
   HELD_BYTES,
   CAMERA_VERDICTS,
   VERDICT_COUNTS,
+  MEDIA_MARK,
 ];

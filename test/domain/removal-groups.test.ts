@@ -20,7 +20,7 @@ test('what goes is told by camera and reason, the largest first', () => {
 
 /** Of two files. */
 function removal(cameraId: number | null, reason: RetentionReason, startedAtMs: number, sizeBytes: number): Removal {
-  const place = { elsewhere: false, missing: false, waits: false, newest: false, keep: false };
+  const place = { elsewhere: false, missing: 'none', waits: false, newest: false, keep: false } as const;
   const assets = [
     { id: 1, files: ['a.jpg', 'a_annotated.jpg'] },
     { id: 2, files: ['a.mp4'] },

@@ -24,6 +24,7 @@ const rulesWith = (changes: Partial<RetentionRules> = {}): RetentionRules => ({
   keepMs: null,
   bytesToFree: 0,
   keptFiles: new Set(),
+  away: false,
   ...changes,
 });
 
@@ -36,14 +37,14 @@ const unitOf = fc
     newest: fc.boolean(),
     keep: fc.boolean(),
     elsewhere: fc.boolean(),
-    missing: fc.boolean(),
+    missing: fc.constantFrom('none', 'none', 'some', 'all'),
     sizeBytes: fc.integer({ min: 1, max: 1000 }),
   })
   .map(({ ageMs, lengthMs, ...unit }) => ({
     ...unit,
     startedAtMs: NOW_MS - ageMs,
     endedAtMs: NOW_MS - ageMs + lengthMs,
-    sizeBytes: unit.missing ? 0 : unit.sizeBytes,
+    sizeBytes: unit.missing === 'all' ? 0 : unit.sizeBytes,
     uploadedBytes: unit.sizeBytes,
   }));
 
@@ -59,12 +60,14 @@ const rules = fc
   .record({
     keepDays: fc.option(fc.integer({ min: 1, max: 100 })),
     bytesToFree: fc.integer({ min: -100, max: 40_000 }),
+    away: fc.boolean(),
     kept: fc.array(fc.integer({ min: 0, max: 59 }), { maxLength: 5 }),
   })
-  .map(({ keepDays, bytesToFree: missing, kept }) =>
+  .map(({ keepDays, bytesToFree: missing, away, kept }) =>
     rulesWith({
       keepMs: keepDays === null ? null : keepDays * DAY_MS,
       bytesToFree: missing,
+      away,
       keptFiles: new Set(kept.map((index) => `${index}.mp4`)),
     }),
   );
@@ -78,6 +81,7 @@ describe('what the cleanup chooses', () => {
       fc.property(units, rules, (given, by) => {
         for (const { unit } of chooseRemovals(given, by)) {
           assert.ok(!unit.waits && !unit.keep);
+          assert.ok(!by.away || unit.missing === 'none');
           assert.ok(unit.endedAtMs <= NOW_MS - RECENT_MS);
           assert.ok(!unit.assets.some(({ files }) => files.some((file) => by.keptFiles.has(file))));
           assert.ok(!unit.newest || unit.cameraId === null);
@@ -102,7 +106,7 @@ describe('what the cleanup chooses', () => {
     fc.assert(
       fc.property(units, rules, (given, by) => {
         const chosen = chooseRemovals(given, by);
-        const last = chosen.findLastIndex(({ reason, unit }) => reason === 'disk' && !unit.missing);
+        const last = chosen.findLastIndex(({ reason, unit }) => reason === 'disk' && unit.missing !== 'all');
         if (last >= 0) assert.ok(sizeOf(chosen.slice(0, last)) < by.bytesToFree);
       }),
     );
@@ -114,7 +118,7 @@ describe('what the cleanup chooses', () => {
         const chosen = chooseRemovals(given, by);
         if (sizeOf(chosen) >= by.bytesToFree) return;
         const ids = new Set(chosen.map(({ unit }) => unit.id));
-        const left = given.filter((unit) => !ids.has(unit.id) && !unit.missing && !unit.elsewhere);
+        const left = given.filter((unit) => !ids.has(unit.id) && unit.missing === 'none' && !unit.elsewhere);
         for (const unit of left) {
           const stays = unit.keep || unit.waits || unit.newest || unit.endedAtMs > NOW_MS - RECENT_MS;
           assert.ok(stays || by.keptFiles.has(`${unit.id}.mp4`));
@@ -147,7 +151,7 @@ describe('what the cleanup chooses', () => {
   });
 
   test('includes what is missing only before what is there', () => {
-    const unit = (id: string, missing: boolean): MeasuredUnit => ({
+    const unit = (id: string, missing: MeasuredUnit['missing']): MeasuredUnit => ({
       id,
       cameraId: 1,
       startedAtMs: 0,
@@ -158,23 +162,23 @@ describe('what the cleanup chooses', () => {
       newest: false,
       keep: false,
       elsewhere: false,
-      sizeBytes: missing ? 0 : 10,
+      sizeBytes: missing === 'all' ? 0 : 10,
       missing,
     });
     const ids = (given: MeasuredUnit[]) => chooseRemovals(given, rulesWith({ keepMs: 1 })).map((one) => one.unit.id);
-    assert.deepEqual(ids([unit('a', true), unit('b', false), unit('c', true)]), ['a', 'b']);
-    assert.deepEqual(ids([unit('a', true), unit('b', true)]), []);
+    assert.deepEqual(ids([unit('a', 'all'), unit('b', 'some'), unit('c', 'all')]), ['a', 'b']);
+    assert.deepEqual(ids([unit('a', 'all'), unit('b', 'all')]), []);
   });
 
   test('includes a file of no camera from its 31st day', () => {
-    const unit = {
+    const unit: Omit<MeasuredUnit, 'startedAtMs' | 'endedAtMs' | 'sizeBytes' | 'uploadedBytes'> = {
       id: 'a',
       cameraId: null,
       assets: [],
       waits: false,
       newest: true,
       elsewhere: true,
-      missing: false,
+      missing: 'none',
       keep: false,
     };
     const aged = (ageMs: number) =>

@@ -4,11 +4,13 @@ import type { TestContext } from 'node:test';
 import { MEDIA_TYPES } from '../../src/domain/media.ts';
 import type { DiskMarks, DiskUsage } from '../../src/domain/retention.ts';
 import { Cleanup, type CleanupParts } from '../../src/housekeeping/cleanup.ts';
+import { MARK_FILE, MediaPresence } from '../../src/housekeeping/media-presence.ts';
 import type { ReadonlyConfig } from '../../src/ports/config-store.ts';
 import { SqliteAnalysisQueue } from '../../src/queue/sqlite-queue.ts';
 import { MediaRoot } from '../../src/runtime/media-root.ts';
 import type { SqliteDatabase } from '../../src/runtime/sqlite-database.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { MediaMarkTable } from '../../src/store/media-mark-table.ts';
 import { RetentionTable } from '../../src/store/retention-table.ts';
 import { SqliteHistory } from '../../src/store/sqlite-history.ts';
 import { analysis, newAsset, PICTURE, track } from '../store/history-fixture.ts';
@@ -42,6 +44,7 @@ export class CleanHouse {
   readonly queue: SqliteAnalysisQueue;
   readonly history: SqliteHistory;
   readonly store: RetentionTable;
+  readonly presence: MediaPresence;
   knownPictures: readonly string[] = [];
   /** Events of which viewers were told that they are gone. */
   readonly gone: string[] = [];
@@ -57,6 +60,7 @@ export class CleanHouse {
     this.queue = new SqliteAnalysisQueue({ database: this.database, clock, logger });
     this.history = new SqliteHistory({ database: this.database, jobs: this.queue, clock });
     this.store = new RetentionTable(this.database);
+    this.presence = new MediaPresence(this.media, new MediaMarkTable(this.database));
   }
 
   static async open(context: TestContext): Promise<CleanHouse> {
@@ -67,7 +71,7 @@ export class CleanHouse {
 
   /** A cleanup that brings all files down to `lowBytes` when they take more than `highBytes`. */
   cleanup(bytes: { high: number; low: number }, changes: Partial<CleanupParts> = {}): Cleanup {
-    const { store, media, clock, logger } = this;
+    const { store, media, presence, clock, logger } = this;
     const config = { read: () => configWith(this.knownPictures) };
     const marks = marksAt(bytes);
     const viewers = { eventsGone: (ids: readonly string[]) => void this.gone.push(...ids) };
@@ -75,6 +79,7 @@ export class CleanHouse {
       store,
       viewers,
       media,
+      presence,
       clock,
       logger,
       config,
@@ -99,10 +104,10 @@ export class CleanHouse {
     return this.files().reduce((sum, file) => sum + statSync(join(this.rootDir, file)).blocks * 512, 0);
   }
 
-  /** All that lies under ROOT_DIR but folders, sorted. */
+  /** All that lies under ROOT_DIR but folders and our mark, sorted. */
   files(): string[] {
     return readdirSync(this.rootDir, { recursive: true, withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
+      .filter((entry) => !entry.isDirectory() && entry.name !== MARK_FILE)
       .map((entry) => join(entry.parentPath, entry.name).slice(this.rootDir.length + 1))
       .toSorted();
   }

@@ -9,7 +9,7 @@ const signal = new AbortController().signal;
 
 test('replaced snapshots go when nobody can be looking at them, but for those of known objects', async (context) => {
   const house = await CleanHouse.open(context);
-  const { database, media, clock } = house;
+  const { database, media, presence, clock } = house;
   const files = Array.from({ length: 120 }, (_, index) => `concierge-snapshots/cam/${1000 + index}.jpg`);
   for (const file of files) house.put(file);
   const pictures = new DiscardedTable(database);
@@ -17,7 +17,7 @@ test('replaced snapshots go when nobody can be looking at them, but for those of
   house.put('concierge-snapshots/new.jpg');
   const known = files[77] ?? '';
   const config = { read: () => house.configWith([`/${known}`]) };
-  const job = new DiscardedPicturesJob({ pictures, media, config, clock });
+  const job = new DiscardedPicturesJob({ pictures, media, presence, config, clock });
 
   assert.match(await job.run(signal), /nothing/);
   assert.equal(house.files().length, 121);

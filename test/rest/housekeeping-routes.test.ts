@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { daysUntilFull } from '../../src/domain/retention.ts';
+import { MARK_FILE } from '../../src/housekeeping/media-presence.ts';
 import { Scheduler } from '../../src/housekeeping/scheduler.ts';
 import { jobRoutes } from '../../src/rest/job-routes.ts';
 import { metricsRoutes } from '../../src/rest/metrics-routes.ts';
@@ -36,6 +39,7 @@ describe('housekeeping over REST', () => {
           bytesPerDay: 2,
           daysUntilFull: 2.5,
         }),
+        acceptDisk: () => house.presence.accept(),
       }),
     );
     const would = await send('GET', '/rest/cleanup/dry_run');
@@ -56,6 +60,9 @@ describe('housekeeping over REST', () => {
       high_pct: 85,
       days_until_full: 2.5,
     });
+    rmSync(join(house.rootDir, MARK_FILE));
+    assert.equal((await send('POST', '/rest/disk/accept')).status, 204);
+    assert.ok(existsSync(join(house.rootDir, MARK_FILE)));
   });
 
   test('estimates the days until the oldest recordings go', () => {

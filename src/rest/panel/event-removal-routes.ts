@@ -11,6 +11,7 @@ const REFUSALS: Readonly<Record<Exclude<RemovalOutcome, 'removed'>, readonly [st
   kept: [409, 'is marked to be kept: take that off first'],
   waits: [409, 'is being analysed: try again when that is done'],
   failed: [500, 'a file could not be deleted, the log says why; the next cleanup tries again'],
+  away: [503, 'the disk or share that its files are on is away: try again when it is back'],
 };
 
 /** `DELETE events/<id>`: an event with all its files, at once. */

@@ -96,6 +96,7 @@ export const t = translator<keyof typeof SENTENCES>({
     eventWaits: 'wird gerade analysiert: versuche es danach erneut',
     eventFailed:
       'eine Datei ließ sich nicht löschen, das Protokoll sagt warum; das nächste Aufräumen versucht es wieder',
+    eventAway: 'das Laufwerk mit seinen Dateien ist nicht eingebunden: versuche es erneut, wenn es wieder da ist',
   },
   nl: {
     badAddress: '"{host}" is geen hostnaam of IP-adres, zoals 192.168.1.20: zonder http://, pad of wachtwoord.',
@@ -186,6 +187,7 @@ export const t = translator<keyof typeof SENTENCES>({
     eventWaits: 'wordt geanalyseerd: probeer het daarna opnieuw',
     eventFailed:
       'een bestand kon niet worden verwijderd, het logboek zegt waarom; de volgende opruiming probeert het opnieuw',
+    eventAway: 'de schijf met zijn bestanden is niet gekoppeld: probeer het opnieuw als die er weer is',
   },
   fr: {
     badAddress:
@@ -276,5 +278,6 @@ export const t = translator<keyof typeof SENTENCES>({
     eventKept: 'est marqué à conserver : retirez d’abord cette marque',
     eventWaits: 'est en cours d’analyse : réessayez ensuite',
     eventFailed: 'un fichier n’a pas pu être supprimé, le journal dit pourquoi ; le prochain nettoyage réessaiera',
+    eventAway: 'le disque où se trouvent ses fichiers n’est pas monté : réessayez quand il sera de retour',
   },
 });

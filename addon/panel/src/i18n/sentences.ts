@@ -88,4 +88,5 @@ export const SENTENCES = {
   eventKept: 'is marked to be kept: take that off first',
   eventWaits: 'is being analysed: try again when that is done',
   eventFailed: 'a file could not be deleted, the log says why; the next cleanup tries again',
+  eventAway: 'the disk or share that its files are on is away: try again when it is back',
 } as const;
