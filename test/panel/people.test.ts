@@ -47,6 +47,7 @@ test('people', { skip: NO_BROWSER || NO_FACES, timeout: 170_000 }, async (contex
     await faces.first().getByLabel('This is …').fill('Anna');
     await faces.first().getByRole('button', { name: 'Name', exact: true }).click();
     await faces.getByText('Anna', { exact: true }).waitFor();
+    assert.equal(await faces.first().getByLabel('This is …').inputValue(), '', 'what was typed is done with');
     await other.locator('event-card').getByText('Anna').waitFor();
     await other.context().close();
     await house.addOn.line(/changed in the panel.*"user":"Anna".*faces/);

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const appStyles = css`
   :host { display: flex; flex-direction: column; min-height: 100vh; min-height: 100dvh; }
   .skip { position: absolute; left: -100vw; }
-  .skip:focus { left: 1rem; top: .5rem; z-index: 30; background: var(--card); padding: .5rem 1rem; border-radius: 999px; }
+  .skip:focus { left: 1rem; z-index: 30; }
   header { position: sticky; top: 0; z-index: 10; display: flex; align-items: center; gap: 1.2rem; padding: 0 1.4rem; min-height: 3.6rem; background: color-mix(in srgb, var(--card) 92%, transparent); backdrop-filter: blur(10px); border-bottom: 1px solid var(--line); }
   .brand { display: flex; align-items: center; gap: .6rem; color: var(--text); font-size: 1.08rem; font-weight: 600; }
   .brand:hover { text-decoration: none; }
@@ -25,7 +25,7 @@ export const appStyles = css`
     .tabs { display: none; }
     main { padding: 1rem .9rem calc(5.5rem + env(safe-area-inset-bottom)); }
     .bottom { display: flex; position: fixed; inset: auto 0 0 0; z-index: 10; padding-bottom: env(safe-area-inset-bottom); background: var(--card); border-top: 1px solid var(--line); }
-    .bottom > .tab { flex: 1; flex-direction: column; gap: .1rem; justify-content: center; min-height: 3.7rem; padding: .3rem .1rem; font-size: .74rem; border: 0; border-radius: 0; background: none; min-width: 0; }
+    .bottom > .tab { flex: 1; flex-direction: column; gap: .1rem; justify-content: center; min-height: 3.7rem; padding: .3rem .1rem; font-size: .74rem; line-height: 1.5; border: 0; border-radius: 0; background: none; min-width: 0; }
     .bottom > .tab ui-icon { font-size: 1.15rem; }
     .bottom > .tab span { overflow: hidden; text-overflow: ellipsis; max-width: 100%; }
     .more { inset: auto .8rem calc(4.3rem + env(safe-area-inset-bottom)) auto; margin: 0; padding: .4rem; border: 1px solid var(--line); border-radius: var(--radius); background: var(--card); color: var(--text); box-shadow: 0 8px 32px rgb(0 0 0 / 25%); }

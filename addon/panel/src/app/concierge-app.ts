@@ -8,6 +8,8 @@ import '../ui/toast-host.ts';
 import '../ui/ui-icon.ts';
 import iconUrl from '../ui/icon.svg?url';
 import { appStyles } from './app-styles.ts';
+import './leave-guard.ts';
+import type { LeaveGuard } from './leave-guard.ts';
 import { t } from './messages.ts';
 import { PAGES, type Page } from './pages.ts';
 import { currentRoute, go, href, onRoute, type Route } from './router.ts';
@@ -28,13 +30,15 @@ export class ConciergeApp extends LitElement {
   @state() private waiting = 0;
   @state() private well = true;
   @state() private offline = false;
+  /** The hash of what is shown. */
+  #address = location.hash;
   #disposers: (() => void)[] = [];
   #offlineLater: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.#disposers = [
-      onRoute((route) => this.#show(route)),
+      onRoute((route) => this.#follow(route)),
       live.on('queue', ({ stills, clips }) => {
         this.waiting = stills + clips;
       }),
@@ -60,13 +64,23 @@ export class ConciergeApp extends LitElement {
       }, OFFLINE_AFTER_MS);
   }
 
+  #follow(route: Route): void {
+    const guard = this.renderRoot.querySelector<LeaveGuard>('leave-guard');
+    if (!this.#isElsewhere(route) || !guard || guard.mayLeave(this.#address)) void this.#show(route);
+  }
+
+  /** Another query is the same page, seen otherwise. */
+  #isElsewhere({ page, rest }: Route): boolean {
+    return page !== this.route.page || rest.join('/') !== this.route.rest.join('/');
+  }
+
   async #show(route: Route): Promise<void> {
     if (route.page === '') {
       go(href(PAGES[0]?.name ?? ''), { replace: true });
       return;
     }
     const page = PAGES.find(({ name }) => name === route.page) ?? null;
-    const moved = page !== this.drawn || route.rest.join('/') !== this.route.rest.join('/');
+    const moved = page !== this.drawn || this.#isElsewhere(route);
     this.loadError = false;
     try {
       await page?.load();
@@ -75,6 +89,7 @@ export class ConciergeApp extends LitElement {
     }
     // Another address may have come while the script did.
     if (currentRoute().page !== route.page) return;
+    this.#address = location.hash;
     this.route = route;
     this.drawn = page;
     document.title = page ? `${t(page.title)} · Concierge` : 'Concierge';
@@ -83,8 +98,8 @@ export class ConciergeApp extends LitElement {
 
   protected override render() {
     return html`
-      <a class="skip" href="#content" @click=${this.#skip}>${t('toContent')}</a>
       <header>
+        <button class="skip" @click=${this.#skip}>${t('toContent')}</button>
         <a class="brand" href=${href(PAGES[0]?.name ?? '')}><img src=${iconUrl} alt="" width="30" height="30"><span>Concierge</span></a>
         <nav class="tabs" aria-label=${t('pages')}>${PAGES.map((page) => this.#link(page))}</nav>
         ${this.#status()}
@@ -92,7 +107,7 @@ export class ConciergeApp extends LitElement {
       ${this.offline ? html`<div class="offline" role="status">${t('offline')}</div>` : nothing}
       <main id="content" tabindex="-1">${this.#page()}</main>
       ${this.#bottomBar()}
-      <toast-host></toast-host>
+      <leave-guard></leave-guard><toast-host></toast-host>
     `;
   }
 
@@ -137,9 +152,8 @@ export class ConciergeApp extends LitElement {
     if (event.currentTarget instanceof HTMLElement) event.currentTarget.hidePopover();
   }
 
-  /** The address is the route's: the link moves the focus and nothing else. */
-  #skip(event: Event): void {
-    event.preventDefault();
+  /** The address is the route's: no link could lead there. */
+  #skip(): void {
     this.renderRoot.querySelector<HTMLElement>('#content')?.focus();
   }
 }

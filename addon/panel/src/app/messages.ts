@@ -21,6 +21,9 @@ const en = {
   noPageHint: 'The address is wrong, or it is of an older version.',
   pageFailed: 'This page could not be loaded. Concierge may have been updated: reload.',
   reload: 'Reload',
+  leaveAsk: 'Leave without saving?',
+  leaveWhat: 'What you changed here is not saved yet.',
+  leave: 'Leave',
 };
 
 export const t = translator<keyof typeof en>({
@@ -46,6 +49,9 @@ export const t = translator<keyof typeof en>({
     noPageHint: 'Die Adresse ist falsch oder stammt aus einer älteren Version.',
     pageFailed: 'Diese Seite konnte nicht geladen werden. Vielleicht wurde Concierge aktualisiert: neu laden.',
     reload: 'Neu laden',
+    leaveAsk: 'Ohne Speichern verlassen?',
+    leaveWhat: 'Deine Änderungen sind noch nicht gespeichert.',
+    leave: 'Verlassen',
   },
   nl: {
     events: 'Gebeurtenissen',
@@ -68,6 +74,9 @@ export const t = translator<keyof typeof en>({
     noPageHint: 'Het adres klopt niet, of is van een oudere versie.',
     pageFailed: 'Deze pagina kon niet worden geladen. Misschien is Concierge bijgewerkt: laad opnieuw.',
     reload: 'Opnieuw laden',
+    leaveAsk: 'Verlaten zonder op te slaan?',
+    leaveWhat: 'Je wijzigingen zijn nog niet opgeslagen.',
+    leave: 'Verlaten',
   },
   fr: {
     events: 'Événements',
@@ -90,5 +99,8 @@ export const t = translator<keyof typeof en>({
     noPageHint: 'L’adresse est fausse, ou vient d’une version plus ancienne.',
     pageFailed: 'Cette page n’a pas pu être chargée. Concierge a peut-être été mis à jour : rechargez.',
     reload: 'Recharger',
+    leaveAsk: 'Quitter sans enregistrer ?',
+    leaveWhat: 'Vos modifications ne sont pas encore enregistrées.',
+    leave: 'Quitter',
   },
 });

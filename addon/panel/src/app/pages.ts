@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { IconName } from '../ui/icons.ts';
 import type { t } from './messages.ts';
 import type { Route } from './router.ts';
@@ -22,7 +23,7 @@ export const PAGES: readonly Page[] = [
     load: () => Promise.all([import('../pages/events/events-page.ts'), import('../pages/event/event-page.ts')]),
     draw: (route) =>
       route.rest.length > 0
-        ? html`<event-page .route=${route}></event-page>`
+        ? html`${keyed(route.rest[0], html`<event-page .route=${route}></event-page>`)}`
         : html`<events-page .route=${route}></events-page>`,
   },
   {

@@ -48,7 +48,7 @@ export const baseStyles = css`
   .field .hint { color: var(--text-quiet); font-size: .84rem; }
   .field .wrong { color: var(--bad); font-size: .86rem; }
   [aria-invalid='true'] { border-color: var(--bad); }
-  fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
+  fieldset, legend { border: 0; margin: 0; padding: 0; min-width: 0; }
 
   .chip { display: inline-flex; align-items: center; gap: .3rem; padding: .12rem .6rem; border-radius: 999px; background: color-mix(in srgb, var(--text) 8%, transparent); font-size: .84rem; font-weight: 500; white-space: nowrap; }
   .banner { display: flex; gap: .7rem; align-items: flex-start; padding: .75rem 1rem; border-radius: var(--radius-small); border: 1px solid color-mix(in srgb, currentColor 35%, transparent); background: color-mix(in srgb, currentColor 9%, var(--card)); }

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { baseStyles } from './base-styles.ts';
 
 /** Asks for a name, a known one or a new one. Fires `name` with it. */
@@ -17,17 +17,33 @@ export class NameField extends LitElement {
   @property({ attribute: false }) known: readonly string[] = [];
   @property({ type: Boolean }) busy = false;
 
+  /** Names are rarely given where they can be: what is known is offered once somebody begins. */
+  @state() private asked = false;
+
+  /** What was typed is done with. */
+  clear(): void {
+    if (this.input) this.input.value = this.value;
+  }
+
+  private get input(): HTMLInputElement | null {
+    return this.renderRoot.querySelector('input');
+  }
+
   protected override render() {
+    const known = this.asked ? this.known : [];
     return html`<form @submit=${this.#submit}>
-      <input name="name" aria-label=${this.label} placeholder=${this.label} .value=${this.value} list=${this.known.length > 0 ? 'known' : nothing} maxlength="100" required autocomplete="off" />
-      <datalist id="known">${this.known.map((name) => html`<option value=${name}></option>`)}</datalist>
+      <input name="name" aria-label=${this.label} placeholder=${this.label} .value=${this.value} list=${this.known.length > 0 ? 'known' : nothing} maxlength="100" required autocomplete="off" @focus=${this.#ask} />
+      <datalist id="known">${known.map((name) => html`<option value=${name}></option>`)}</datalist>
       <button ?disabled=${this.busy}>${this.action}</button></form>`;
   }
 
+  readonly #ask = () => {
+    this.asked = true;
+  };
+
   readonly #submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const field = this.renderRoot.querySelector('input');
-    const name = field?.value.trim() ?? '';
+    const name = this.input?.value.trim() ?? '';
     if (name !== '') this.dispatchEvent(new CustomEvent('name', { detail: name }));
   };
 }

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { PanelForm } from '../../../../src/ports/panel/panel-form.ts';
+import { holdUnsaved } from '../app/unsaved.ts';
 import { baseStyles } from './base-styles.ts';
 import { fieldHint, fieldName, t } from './field-messages.ts';
 import './percent-slider.ts';
@@ -49,6 +50,11 @@ export class SchemaForm extends LitElement {
   @property() action = '';
   @property({ type: Boolean }) busy = false;
   @state() private changed: Values = {};
+
+  constructor() {
+    super();
+    holdUnsaved(this, () => Object.entries(this.changed).some(([name, value]) => !isSame(value, this.row[name])));
+  }
 
   /** As they stand in the form now. */
   get values(): Values {
@@ -182,6 +188,11 @@ export class SchemaForm extends LitElement {
     event.preventDefault();
     this.dispatchEvent(new CustomEvent('save', { detail: this.changed }));
   };
+}
+
+/** What was typed and taken away again is nothing. */
+function isSame(value: unknown, before: unknown): boolean {
+  return JSON.stringify(value ?? '') === JSON.stringify(before ?? '');
 }
 
 function numbersIn(value: unknown): readonly number[] {

@@ -68,6 +68,7 @@ export class CameraNew extends LitElement {
     try {
       const made = await send('POST', 'rest/cameras', row);
       forgetTables();
+      this.form?.reset();
       if (typeof made === 'object' && made !== null && 'id' in made)
         go(href('cameras', [Number(made.id)], { fresh: 'yes' }));
     } catch (error) {

@@ -1,6 +1,5 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { keyed } from 'lit/directives/keyed.js';
 import type { CameraGlance } from '../../../../../src/ports/panel/camera-glance.ts';
 import { ApiError, getJson, send } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
@@ -57,11 +56,6 @@ export class CameraPage extends LitElement {
     return this.renderRoot.querySelector('modal-dialog');
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get('route');
-    if (before && before.rest[0] !== this.route?.rest[0]) void this.#shown.reload();
-  }
-
   async #read(signal: AbortSignal): Promise<Shown> {
     const [form, cameras, glances] = await Promise.all([
       readCameraForm(signal),
@@ -81,7 +75,7 @@ export class CameraPage extends LitElement {
   protected override render() {
     return html`<div class="page">
       <a href=${href('cameras')}><ui-icon name="back"></ui-icon>${t('back')}</a>
-      ${this.#shown.render((shown) => html`${keyed(shown.camera.id, this.#draw(shown))}`)}
+      ${this.#shown.render((shown) => this.#draw(shown))}
     </div>`;
   }
 

@@ -1,5 +1,6 @@
 import { html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Route } from '../../app/router.ts';
 import './camera-new.ts';
 import './camera-page.ts';
@@ -15,8 +16,9 @@ export class CameraRoutes extends LitElement {
     const [id, part] = this.route?.rest ?? [];
     if (id === undefined) return html`<cameras-page></cameras-page>`;
     if (id === 'new') return html`<camera-new></camera-new>`;
+    // What is typed for one camera is never shown, or saved, for another.
     return part === 'zones'
-      ? html`<zones-page .route=${this.route}></zones-page>`
-      : html`<camera-page .route=${this.route}></camera-page>`;
+      ? html`${keyed(id, html`<zones-page .route=${this.route}></zones-page>`)}`
+      : html`${keyed(id, html`<camera-page .route=${this.route}></camera-page>`)}`;
   }
 }

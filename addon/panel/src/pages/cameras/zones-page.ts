@@ -5,6 +5,7 @@ import { getJson, mediaUrl, send } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
 import { type Camera, forgetTables, table } from '../../api/tables.ts';
 import { href, type Route } from '../../app/router.ts';
+import { holdUnsaved } from '../../app/unsaved.ts';
 import { shapeName } from '../../i18n/shape-messages.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/empty-note.ts';
@@ -40,6 +41,11 @@ export class ZonesPage extends LitElement {
   @state() private chosen = -1;
   @state() private busy = false;
   readonly #shown = new Fetched(this, (signal) => this.#read(signal));
+
+  constructor() {
+    super();
+    holdUnsaved(this, () => this.#shown.value !== null && this.zones !== this.#shown.value.camera.zones);
+  }
 
   async #read(signal: AbortSignal): Promise<Shown> {
     const [cameras, glances, profiles, shapes] = await Promise.all([

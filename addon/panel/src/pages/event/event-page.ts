@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { StoredTrack } from '../../../../../src/ports/history.ts';
 import type { EventAsset, EventPage } from '../../../../../src/ports/panel/event-page.ts';
@@ -60,15 +60,6 @@ export class EventPageElement extends LitElement {
         this.gone ||= eventIds.some(isThis);
       }),
     ]);
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const before = changed.get('route');
-    if (before && before.rest[0] !== this.route?.rest[0]) {
-      this.shown = null;
-      this.gone = false;
-      void this.#event.reload();
-    }
   }
 
   async #read(signal: AbortSignal): Promise<EventPage> {

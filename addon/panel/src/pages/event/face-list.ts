@@ -7,7 +7,7 @@ import { nameFace, readPeople, rejectFace } from '../../api/people.ts';
 import { identityName } from '../../i18n/identity-name.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { Doing } from '../../ui/doing.ts';
-import '../../ui/name-field.ts';
+import { NameField } from '../../ui/name-field.ts';
 import { t } from './messages.ts';
 import { drawSeenThing, seenThingStyles } from './seen-thing.ts';
 
@@ -39,7 +39,7 @@ export class FaceList extends LitElement {
   #face({ id, trackId, picture }: FaceGlance) {
     const track = this.event?.tracks.find((one) => one.id === trackId);
     const known = track?.identity?.kind === 'known' ? track.identity : null;
-    const named = ({ detail }: CustomEvent<string>) => this.#name(id, detail);
+    const named = ({ detail, target }: CustomEvent<string>) => this.#name(id, detail, target);
     const who = identityName(track?.identity ?? null) ?? t('nobodyKnown');
     const actions = html`<name-field label=${t('thisIs')} action=${t('name')} .known=${this.people.map(({ name }) => name)} ?busy=${this.#doing.busy} @name=${named}></name-field>
         <div class="row">
@@ -48,14 +48,14 @@ export class FaceList extends LitElement {
     return drawSeenThing(picture, who, actions);
   }
 
-  #name(face: number, name: string): void {
+  async #name(face: number, name: string, field: EventTarget | null): Promise<void> {
     const run = async () => {
       // Somebody may have been added since this page was opened.
       const { people } = await readPeople();
       this.people = people;
       await nameFace(people, face, name);
     };
-    void this.#doing.do({ done: t('named', { name }), run });
+    if ((await this.#doing.do({ done: t('named', { name }), run })) && field instanceof NameField) field.clear();
   }
 
   #notThem(face: number, { personId, name }: { readonly personId: number; readonly name: string }): void {

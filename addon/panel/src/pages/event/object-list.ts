@@ -10,7 +10,7 @@ import { dateAndTime } from '../../format/time.ts';
 import { shapeName } from '../../i18n/shape-messages.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { Doing } from '../../ui/doing.ts';
-import '../../ui/name-field.ts';
+import { NameField } from '../../ui/name-field.ts';
 import { t } from './messages.ts';
 import { drawSeenThing, seenThingStyles } from './seen-thing.ts';
 
@@ -46,16 +46,16 @@ export class ObjectList extends LitElement {
   }
 
   #object({ id, shape, snapshot, object, seenBefore }: StoredTrack) {
-    const named = ({ detail }: CustomEvent<string>) => this.#name(id, detail);
+    const named = ({ detail, target }: CustomEvent<string>) => this.#name(id, detail, target);
     const what = whatIs(object) ?? t('nothingKnown', { shape: shapeName(shape) });
     const actions = html`${seenBefore ? html`<a class="small" href=${href('events', [seenBefore.eventId])}>${t('seenBefore', { time: dateAndTime(seenBefore.seenAtMs) })}</a>` : nothing}
         <name-field label=${t('thisIs')} action=${t('name')} .known=${this.names} ?busy=${this.#doing.busy} @name=${named}></name-field>`;
     return drawSeenThing(snapshot, what, actions);
   }
 
-  #name(track: number, name: string): void {
+  async #name(track: number, name: string, field: EventTarget | null): Promise<void> {
     const run = () => send('POST', 'rest/known_objects/from_track', { track_id: track, name });
-    void this.#doing.do({ done: t('named', { name }), run });
+    if ((await this.#doing.do({ done: t('named', { name }), run })) && field instanceof NameField) field.clear();
   }
 }
 

@@ -6,6 +6,7 @@ import { ApiError, getJson, send } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
 import { type Camera, forgetTables, type Profile, type Tables, table } from '../../api/tables.ts';
 import { go, href } from '../../app/router.ts';
+import { holdUnsaved } from '../../app/unsaved.ts';
 import { shapeName } from '../../i18n/shape-messages.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import type { FieldSchema } from '../../ui/form-field.ts';
@@ -41,6 +42,16 @@ export class ProfileEditor extends LitElement {
   @state() private errors: Readonly<Record<string, string>> = {};
   @state() private busy = false;
   readonly #shown = new Fetched(this, (signal) => this.#read(signal));
+
+  constructor() {
+    super();
+    // The form itself holds all else.
+    holdUnsaved(this, () => 'shape_rules' in this.changed);
+  }
+
+  private get form(): SchemaForm | null {
+    return this.renderRoot.querySelector('schema-form');
+  }
 
   async #read(signal: AbortSignal): Promise<Shown> {
     const [form, profiles, shapes, cameras] = await Promise.all([
@@ -124,7 +135,7 @@ export class ProfileEditor extends LitElement {
 
   async #showFault(): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<SchemaForm>('schema-form')?.showFirstFault();
+    this.form?.showFirstFault();
   }
 
   #delete({ id, name }: Profile): Promise<void> {
@@ -140,6 +151,8 @@ export class ProfileEditor extends LitElement {
     try {
       await work();
       forgetTables();
+      this.changed = {};
+      this.form?.reset();
       go(href('profiles'));
     } catch (error) {
       if (error instanceof ApiError && Object.keys(error.fields).length > 0) this.errors = error.fields;

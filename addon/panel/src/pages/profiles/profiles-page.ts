@@ -1,5 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { Fetched } from '../../api/fetched.ts';
 import { live } from '../../api/live.ts';
 import { type Camera, type Profile, table } from '../../api/tables.ts';
@@ -58,8 +59,9 @@ export class ProfilesPage extends LitElement {
 
   protected override render() {
     const id = this.route?.rest[0];
+    const shape = this.route?.query.get('shape') ?? '';
     if (id !== undefined)
-      return html`<profile-editor profile=${id} shape=${this.route?.query.get('shape') ?? ''}></profile-editor>`;
+      return html`${keyed(id, html`<profile-editor profile=${id} shape=${shape}></profile-editor>`)}`;
     return html`<div class="page">
       <div class="page-head"><h1>${t('title')}</h1>
         <a class="button primary" href=${href('profiles', ['new'])}><ui-icon name="plus"></ui-icon>${t('add')}</a></div>
