@@ -8,7 +8,7 @@ const TRACKS_AT_A_TIME = 50;
 export interface JudgePastParts {
   readonly store: ObjectStore;
   readonly judge: ObjectJudge;
-  readonly sinks: readonly Pick<DetectionSink, 'eventChanged'>[];
+  readonly sinks: readonly Pick<DetectionSink, 'eventRevised'>[];
 }
 
 /** Judges past tracks by what is known now, the newest first, and tells nobody of them as of something new. */
@@ -30,7 +30,7 @@ export async function judgePast({ store, judge, sinks }: JudgePastParts, signal:
     );
     changed += others.length;
     for (const eventId of new Set(others.map((track) => track.eventId))) {
-      for (const sink of sinks) sink.eventChanged(eventId);
+      for (const sink of sinks) sink.eventRevised(eventId);
     }
     await setImmediate();
   }

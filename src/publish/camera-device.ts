@@ -17,6 +17,8 @@ export interface CameraDevice {
   readonly profiles: readonly string[];
   readonly confidencePct: number;
   readonly faceRecognition: 'on' | 'off' | 'impossible';
+  /** Its profile compares what is no person with known objects. */
+  readonly comparesObjects: boolean;
   /** The camera could be reached when it was last set up. */
   readonly reachable: boolean;
 }
@@ -34,6 +36,7 @@ export function cameraDevices(config: ReadonlyConfig): readonly CameraDevice[] {
       profiles: config.analytics_profiles.map(({ name }) => name),
       confidencePct,
       faceRecognition,
+      comparesObjects: profile?.image_comparison ?? false,
       reachable: camera.state === 'OK',
     };
   });

@@ -78,7 +78,10 @@ export function detectionMessage(
     })),
     zones: [...new Set(shapes.flatMap(({ zones }) => zones))].sort(),
     people: messagePeople(event, links, nowMs),
-    objects: eventObjects(event.tracks).map((one) => ({ ...one, similarity: percent(one.similarity) })),
+    objects: eventObjects(event.tracks).map(({ snapshot: _, ...one }) => ({
+      ...one,
+      similarity: percent(one.similarity),
+    })),
     confidence: percent(best.confidence),
     snapshot_url: snapshot && links.signed(snapshot, nowMs),
     picture_url: picture && links.signed(picture, nowMs),

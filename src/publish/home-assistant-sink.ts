@@ -37,6 +37,7 @@ import { Registrations } from './mobile-app/registrations.ts';
 import { MqttTransport } from './mqtt/mqtt-transport.ts';
 import { PublishedLayouts } from './mqtt/published-layouts.ts';
 import { type Language, languageOf } from './names/language.ts';
+import { ObjectBoard } from './object-board.ts';
 import { type PersonView, personViews } from './person-view.ts';
 import type { Session, SessionCompanion } from './session.ts';
 import { TransportChoice } from './transport-choice.ts';
@@ -93,6 +94,7 @@ export class HomeAssistantSink implements DetectionSink, HomeAssistantWatch {
   readonly #announcer: DetectionAnnouncer;
   readonly #board: CameraBoard;
   readonly #faces: FaceBoard;
+  readonly #objects = new ObjectBoard();
   readonly #vitals: HubVitals;
   readonly #states: Coalescer<StateKey>;
   #devices: ReadonlyMap<number, CameraDevice> = new Map();
@@ -151,7 +153,9 @@ export class HomeAssistantSink implements DetectionSink, HomeAssistantWatch {
     await this.#cleared.load();
     await this.#registrations.load();
     await this.#vitals.start();
-    this.#faces.restore(this.#options.history, (cameraId) => this.#clearedAtMs(cameraId));
+    for (const board of [this.#faces, this.#objects]) {
+      board.restore(this.#options.history, (cameraId) => this.#clearedAtMs(cameraId));
+    }
     this.#configChanged();
     this.#unsubscribe = config.onChange(() => this.#guarded(() => this.#configChanged()));
     this.#link = new HomeAssistantLink({
@@ -200,6 +204,7 @@ export class HomeAssistantSink implements DetectionSink, HomeAssistantWatch {
       const event = this.#options.history.event(eventId);
       if (!event || !this.#devices.has(event.cameraId)) return;
       this.#board.record(event);
+      this.#objects.record(event);
       for (const personId of this.#faces.record(event)) this.#states.soon(personKey(personId));
       this.#states.soon(event.cameraId);
       this.#announcer.announce();
@@ -275,8 +280,9 @@ export class HomeAssistantSink implements DetectionSink, HomeAssistantWatch {
   #entitiesOf(device: CameraDevice): EntityDevice {
     const state = this.#board.stateOf(device);
     const lastFace = this.#faces.lastOf(device.cameraId);
+    const lastObject = this.#objects.lastOf(device.cameraId);
     const queueLength = this.#options.queue.waitingFor(device.cameraId);
-    return cameraEntities({ device, state, lastFace, queueLength }, this.#language);
+    return cameraEntities({ device, state, lastFace, lastObject, queueLength }, this.#language);
   }
 
   #reanalyse(cameraId: number): void {
@@ -291,6 +297,7 @@ export class HomeAssistantSink implements DetectionSink, HomeAssistantWatch {
     if (!device) return;
     this.#cleared.set(device.uuid, this.#options.clock.nowMs());
     this.#board.clear(cameraId);
+    this.#objects.clear(cameraId);
     for (const personId of this.#faces.clear(cameraId)) this.#states.soon(personKey(personId));
     this.#states.soon(cameraId);
   }

@@ -34,9 +34,11 @@ interface KnownRow {
 class ComparingHouse {
   readonly house: House;
   readonly folder: string;
+  readonly #uuid: string;
 
-  constructor(house: House, folder: string) {
+  constructor(house: House, uuid: string, folder: string) {
     this.house = house;
+    this.#uuid = uuid;
     this.folder = folder;
   }
 
@@ -45,8 +47,8 @@ class ComparingHouse {
     const profile = { shapes: ['stop sign'], confidence_level: 50, image_comparison: true };
     const changed = await house.post('backEnd', '/rest/analytics_profiles/1/', profile, 'PATCH');
     assert.equal(changed.status, 200, await changed.clone().text());
-    await house.addCamera('Street');
-    return new ComparingHouse(house, await temporaryFolder(context));
+    const { uuid } = await house.addCamera('Street');
+    return new ComparingHouse(house, uuid, await temporaryFolder(context));
   }
 
   async picture(agoS: number, picture: Promise<Buffer>): Promise<ComparedEvent> {
@@ -81,6 +83,11 @@ class ComparingHouse {
     const response = await fetch(this.house.addOn.url('deepAnalysis', path));
     // The test reads of it what it expects there; a wrong shape fails it.
     return (await response.json()) as Answer;
+  }
+
+  /** As Home Assistant shows it. */
+  get lastObject(): unknown {
+    return this.house.homeAssistant.json(`concierge/cam/${this.#uuid}/state`)?.['last_object'];
   }
 
   /** Types and names of what Home Assistant was told of objects. */
@@ -127,6 +134,7 @@ describe('known objects, from the camera to Home Assistant', { skip: withoutAppe
     );
     await house.homeAssistant.waitFor(() => street.told.length > 0);
     assert.deepEqual(street.told, ['object_recognised Our sign']);
+    await house.homeAssistant.waitFor(() => street.lastObject === 'Our sign');
     const detection = house.homeAssistant.events.filter(({ event_type }) => event_type === 'concierge_detection');
     assert.partialDeepStrictEqual(
       detection.map(({ data }) => data['objects']),

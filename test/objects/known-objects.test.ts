@@ -55,7 +55,12 @@ async function open(context: TestContext) {
     write: (image: Uint8Array) => folderOf.write(image, 0),
     copy: (file: string) => folderOf.copy(file, 0),
   };
-  const parts = { config, store, memory, reader, pictures, sinks: [], inTurn: new InTurn(), clock, logger };
+  const told: string[] = [];
+  const sink = {
+    eventChanged: (eventId: string) => void told.push(`news of ${eventId}`),
+    eventRevised: (eventId: string) => void told.push(`revised ${eventId}`),
+  };
+  const parts = { config, store, memory, reader, pictures, sinks: [sink], inTurn: new InTurn(), clock, logger };
   const service = new KnownObjectsService(parts);
   await service.start();
   context.after(async () => {
@@ -83,7 +88,7 @@ async function open(context: TestContext) {
       id: history.event(eventId)?.tracks[0]?.id ?? 0,
     };
   };
-  return { folder, config, store, reader, service, history, add, see };
+  return { folder, config, store, reader, service, history, add, see, told };
 }
 
 describe('known objects', () => {
@@ -95,6 +100,14 @@ describe('known objects', () => {
     assert.deepEqual([row?.identified, row?.deep_learning_done], [true, true]);
     assert.equal(see('a.mp4', 'truck', look(1)).object()?.kind, 'known');
     assert.equal(see('b.mp4', 'car', look(2)).object()?.kind, 'none');
+  });
+
+  test('change what is known of past events, which is no news', async (context) => {
+    const { add, service, see, told } = await open(context);
+    const { eventId } = see('a.mp4', 'car', look(1));
+    await add('Our car', '/look1.jpg');
+    await service.idle();
+    assert.deepEqual(told, [`revised ${eventId}`]);
   });
 
   test('without a name are described and name nobody', async (context) => {

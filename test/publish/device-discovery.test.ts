@@ -24,7 +24,13 @@ function faults(payload: object): readonly string[] {
 function discover(name: string, shapes: string[], language: Language = 'en') {
   const [device] = cameraDevices(configWith([camera(1, FRONT_UUID, name)], shapes));
   assert.ok(device);
-  const view = { device, state: cameraState(NOTHING_SEEN, device, 0), lastFace: null, queueLength: 0 };
+  const view = {
+    device,
+    state: cameraState(NOTHING_SEEN, device, 0),
+    lastFace: null,
+    lastObject: null,
+    queueLength: 0,
+  };
   return deviceDiscovery(cameraEntities(view, language), '0.1.0');
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { ObjectVerdict } from '../../src/domain/object-verdict.ts';
 import { cameraTopics } from './camera-topics.ts';
 import { FRONT_UUID } from './samples.ts';
 import { SinkBench } from './sink-bench.ts';
@@ -81,6 +82,37 @@ for (const way of WAYS) {
       assert.equal(way.state(bench, 'last_shape'), 'person');
       await bench.pass(90_000);
       await bench.home.waitFor(() => way.state(bench, 'shape_person') === 'off');
+    });
+
+    test('the known object that was seen last shows, after a restart too, while objects are compared', async (context) => {
+      const bench = await open(context);
+      assert.equal(way.state(bench, 'last_object'), undefined);
+      const compare = (image_comparison: boolean) =>
+        bench.config.change((draft) => {
+          for (const profile of draft.analytics_profiles) profile.image_comparison = image_comparison;
+        });
+      await compare(true);
+      await bench.home.waitFor(() => way.state(bench, 'last_object') === 'none');
+      const see = (id: number, object: ObjectVerdict, suppressed = false) =>
+        bench.see(`e${id}`, [{ id, atMs: bench.clock.nowMs(), tracks: [['car', 0.9]], object, suppressed }]);
+      see(1, { kind: 'known', name: 'Our car', similarity: 0.876 });
+      await bench.home.waitFor(() => way.state(bench, 'last_object') === 'Our car');
+      await bench.pass(1000);
+      see(2, { kind: 'none' });
+      see(3, { kind: 'known', name: 'Parked car', similarity: 0.9 }, true);
+      await bench.pass(1000);
+      assert.equal(way.state(bench, 'last_object'), 'Our car', 'other cars and parked ones do not take its place');
+      await bench.sink.stop();
+      bench.sink = bench.makeSink();
+      await bench.sink.start();
+      await bench.home.waitFor(() => way.isAvailable(bench));
+      await bench.quiet();
+      assert.equal(way.state(bench, 'last_object'), 'Our car');
+      see(1, { kind: 'none' });
+      await bench.pass(1000);
+      await bench.home.waitFor(() => way.state(bench, 'last_object') === 'none');
+      await compare(false);
+      await bench.home.waitFor(() => way.state(bench, 'last_object') === undefined);
     });
 
     test('nothing is said when nothing changed', async (context) => {

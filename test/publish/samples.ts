@@ -1,5 +1,6 @@
 import type { Camera, ConfigDocument } from '../../src/domain/config-records.ts';
 import type { Identity } from '../../src/domain/identity.ts';
+import type { ObjectVerdict } from '../../src/domain/object-verdict.ts';
 import type { Asset, EventDetails, StoredTrack } from '../../src/ports/history.ts';
 
 export const FRONT_UUID = '3f2a9100-0000-4000-8000-000000000001';
@@ -61,6 +62,8 @@ export interface SampleAsset {
   readonly annotatedFrame?: string | null;
   /** Of all its tracks. */
   readonly identity?: Identity;
+  /** Of all its tracks. */
+  readonly object?: ObjectVerdict;
 }
 
 export function event(id: string, cameraId: number, samples: readonly SampleAsset[]): EventDetails {
@@ -118,7 +121,7 @@ function track(sample: SampleAsset, index: number, eventId: string): StoredTrack
     positions: [position],
     snapshot: `concierge-snapshots/Front door/${sample.id}_${shape}${index}.jpg`,
     identity: sample.identity ?? null,
-    object: null,
+    object: sample.object ?? null,
     seenBefore: null,
     facePicture: sample.identity ? `concierge-snapshots/Front door/${sample.id}_face.jpg` : null,
   };

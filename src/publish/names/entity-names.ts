@@ -8,6 +8,7 @@ export const ENTITY_NAMES = {
   snapshot: { en: 'Last snapshot', de: 'Letztes Bild', nl: 'Laatste beeld', fr: 'Dernière image' },
   detection: { en: 'Detection', de: 'Erkennung', nl: 'Detectie', fr: 'Détection' },
   last_face: { en: 'Last face', de: 'Letztes Gesicht', nl: 'Laatste gezicht', fr: 'Dernier visage' },
+  last_object: { en: 'Last object', de: 'Letztes Objekt', nl: 'Laatste object', fr: 'Dernier objet' },
   presence: { en: 'Presence', de: 'Anwesenheit', nl: 'Aanwezigheid', fr: 'Présence' },
   last_seen: { en: 'Last seen', de: 'Zuletzt gesehen', nl: 'Laatst gezien', fr: 'Vu pour la dernière fois' },
   last_camera: { en: 'Last camera', de: 'Letzte Kamera', nl: 'Laatste camera', fr: 'Dernière caméra' },
