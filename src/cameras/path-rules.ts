@@ -73,7 +73,7 @@ function readingOf(
   // Whoever's it is, a brand's only camera tells the zone.
   const only = cameras.length === 1 ? cameras[0] : undefined;
   const own = [groups['camera'], groups['address'], groups['device']].filter((word) => word !== undefined);
-  const camera = findCamera([...own, ...folders], cameras);
+  const camera = findCamera([...ofChannel(own, groups['channel']), ...own, ...folders], cameras);
   const digits = `${groups['date'] ?? ''}${groups['time'] ?? ''}`.replaceAll(/\D/g, '');
   const channel = groups['channel'];
   const verdict = cameraVerdict(groups['event'] ?? '');
@@ -85,7 +85,15 @@ function readingOf(
   if (camera) return { cameraName: camera.name, cameraId: camera.id, ...said };
   const cameraName = own[0] ?? folders[0] ?? rules.name;
   if (groups['camera'] !== undefined) return { cameraName, cameraId: null, ...said };
-  return { cameraName, cameraId: null, ...said, anonymous: { address: groups['address'] ?? null } };
+  return { cameraName, cameraId: null, ...said, anonymous: { brand: rules.name, address: groups['address'] ?? null } };
+}
+
+/** A recorder sends for all its channels under one name: its cameras are then `NVR 02` or `NVR 2`. */
+function ofChannel(words: readonly string[], channel: string | undefined): readonly string[] {
+  if (channel === undefined) return [];
+  const number = String(Number(channel));
+  const spellings = new Set([channel, number, number.padStart(2, '0')]);
+  return words.flatMap((word) => [...spellings].map((spelling) => `${word} ${spelling}`));
 }
 
 /** Of 14 digits, or of 17, the last three of which are milliseconds. */

@@ -135,7 +135,10 @@ function failureOf({ file, result }: FtpUpload): FtpVerdict | null {
     case 'too large':
       return trouble('too large', `"${file}" is larger than we take. Have the camera send shorter clips.`);
     case 'unknown camera':
-      return trouble('unknown camera', `Nobody knows whose "${file}" is: ${result.why}. It is kept.`);
+      return trouble(
+        'unknown camera',
+        `Nobody knows whose "${file}" is: ${result.why}. It is kept. Set the camera's remote directory to its name here, or give it an FTP login of its own.`,
+      );
     case 'aborted':
       return trouble(
         'cut off',

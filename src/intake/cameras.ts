@@ -71,16 +71,35 @@ export class Cameras {
       if (reading?.cameraId != null) return reading;
       if (reading) readings.push({ rules, reading, own: cameras.own });
     }
-    return this.#readForOnly(given, readings, receivedAtMs) ?? readings[0]?.reading ?? null;
+    return (
+      this.#readForOnly(given, readings, receivedAtMs) ??
+      this.#readForAny(given, receivedAtMs) ??
+      readings[0]?.reading ??
+      null
+    );
+  }
+
+  /** Why nobody knows whose file this is, and what may have been meant. */
+  whyUnread(file: MediaPath, reading: FileNameReading | null): string {
+    const name = reading?.cameraName ?? file.slice(file.lastIndexOf('/') + 1);
+    if (!reading?.anonymous) return this.whyUnknown(name);
+    const { brand } = reading.anonymous;
+    return `cameras of ${brand} do not put their name into those of their files, and "${name}" is no name or address of a camera; ${this.#configured()}`;
   }
 
   /** Why there is no camera of this name, and what may have been meant. */
   whyUnknown(name: string): string {
-    const names = this.#config.read().cameras.map((camera) => camera.name);
-    if (names.length === 0) return `there is no camera "${name}"; no camera is configured yet`;
-    const nearest = nearestName(name, names);
+    const nearest = nearestName(
+      name,
+      this.#config.read().cameras.map((camera) => camera.name),
+    );
     const hint = nearest === null ? '' : `; did you mean "${nearest}"?`;
-    return `there is no camera "${name}"; configured are ${names.map((other) => `"${other}"`).join(', ')}${hint}`;
+    return `there is no camera "${name}"; ${this.#configured()}${hint}`;
+  }
+
+  #configured(): string {
+    const names = this.#config.read().cameras.map(({ name }) => `"${name}"`);
+    return names.length === 0 ? 'no camera is configured yet' : `configured are ${names.join(', ')}`;
   }
 
   /** The camera whose own login sent it, or in whose own folder it was found. */
@@ -132,6 +151,16 @@ export class Cameras {
       return null;
     const reading = found.rules.readFileName(file, [camera], receivedAtMs);
     return reading && { ...reading, cameraName: camera.name, cameraId: camera.id };
+  }
+
+  /** A camera whose type was mistaken for another: its files name it all the same, by the form of the make that it is. */
+  #readForAny(file: MediaPath, receivedAtMs: number): FileNameReading | null {
+    const cameras = this.#config.read().cameras.map((camera) => this.#namedCamera(camera));
+    for (const rules of this.#brands) {
+      const reading = rules.readFileName(file, cameras, receivedAtMs);
+      if (reading?.cameraId != null) return reading;
+    }
+    return null;
   }
 
   /** The brand's own, and those of makes that we have no rules for: they may well name their files alike. */

@@ -198,7 +198,7 @@ export class Intake implements UploadReceiver, MotionReceiver {
   ): UploadOutcome {
     const nameInFile = reading?.cameraName ?? asset.file.slice(asset.file.lastIndexOf('/') + 1);
     const known = this.#parts.history.assetByFile(asset.file);
-    const why = this.#cameras.whyUnknown(nameInFile);
+    const why = this.#cameras.whyUnread(asset.file, reading);
     if (known) return { kind: 'unknown camera', assetId: known.id, nameInFile, why };
     const { assetId } = this.#parts.history.addUnassigned(asset, why);
     this.#parts.logger[this.#warned.isFirst(`unknown ${nameInFile}`) ? 'warn' : 'debug'](

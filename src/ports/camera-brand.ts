@@ -14,9 +14,10 @@ export interface FileNameReading {
   readonly says?: CameraVerdict;
   /**
    * Set where this brand's names have no camera's name, and no camera was found by a folder or an address either: the
-   * only camera of the brand may then be meant. `address` is the camera's own (IPv4) where the name has it.
+   * only camera of the brand may then be meant. `address` is the camera's own (IPv4) where the name has it; `brand` is whose
+   * form it is.
    */
-  readonly anonymous?: { readonly address: string | null };
+  readonly anonymous?: { readonly brand: string; readonly address: string | null };
 }
 
 /** A configured camera of the brand, as far as reading file names needs it. */

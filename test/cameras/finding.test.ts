@@ -33,7 +33,8 @@ describe('a file without a camera\u2019s name', () => {
 
   test('is anonymous, its address told, its time by the clock of the only camera there is', () => {
     const only = namedCamera({ id: 1, name: 'Gate', timezone: 'Europe/Berlin' });
-    assert.deepEqual(hikvision.readFileName(file, [only], atMs), anonymous('10.0.0.9', atMs - hourMs, 2, '10.0.0.9'));
+    const reading = anonymous('Hikvision', '10.0.0.9', atMs - hourMs, 2, '10.0.0.9');
+    assert.deepEqual(hikvision.readFileName(file, [only], atMs), reading);
   });
 
   test('is not anonymous when it has a name that nobody has', () => {

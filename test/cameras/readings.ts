@@ -11,10 +11,11 @@ export function read(camera: NamedCamera, takenAtMs: number | null, channel: num
 
 /** The reading of a name that does not say whose file it is. */
 export function anonymous(
+  brand: string,
   cameraName: string,
   takenAtMs: number | null,
   channel: number | null,
   address: string | null = null,
 ): FileNameReading {
-  return { cameraName, cameraId: null, takenAtMs, channel, anonymous: { address } };
+  return { cameraName, cameraId: null, takenAtMs, channel, anonymous: { brand, address } };
 }

@@ -19,6 +19,16 @@ export const vivotekSamples: BrandSamples = {
       reading: read(DOCK, BERLIN, null),
     },
     { file: 'dock/00-0F-7C-11-22-33_20261122_101010_7.mp4', reading: read(DOCK, BERLIN, null) },
+    { file: 'Dock_20261122101010_4_trg.jpg', reading: read(DOCK, BERLIN, null) },
+    { file: 'all/dock_20261122101010_1_pre.jpeg', reading: read(DOCK, BERLIN, null) },
+    {
+      file: 'Dock/00-18-ae-a8-da-2a/VFD/2026-11-22/10/MOTION_2026-11-22-10-10-10-000_001.jpg',
+      reading: read(DOCK, BERLIN, null),
+    },
+    {
+      file: '0002D1ABCDEF/MOTION/2026-11-22/10/TRIPWIRE_2026-11-22-10-10-10-000_012.jpg',
+      reading: read(BY_MAC, ZULU, null),
+    },
     { file: 'Dock/000F7C112233_20261122_251010_7.jpg', reading: read(DOCK, null, null) },
   ],
   testFiles: [],

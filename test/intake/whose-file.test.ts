@@ -45,9 +45,14 @@ describe('a file that does not say whose it is', () => {
     assert.equal(await whose(`cellar/${YI}`), 'Cellar');
   });
 
-  test('is nobody\u2019s in the folder of a camera of another brand', async (context) => {
-    const { whose } = await house(context, { Front: { type: 'RLC-410' }, Attic: { type: 'Yi-hack' } });
-    assert.equal(await whose(`Front/${YI}`), 'unknown camera');
+  test('is the camera\u2019s in whose folder it lies, though its brand is another, by that camera\u2019s clock', async (context) => {
+    const { stores, whose } = await house(context, {
+      Front: { type: 'RLC-410', timezone: 'Europe/Berlin' },
+      Attic: { type: 'Yi-hack' },
+    });
+    const file = 'Front/2026Y11M22D12H/E259M50S03.mp4';
+    assert.equal(await whose(file), 'Front');
+    assert.equal(stores.history.assetByFile(file)?.takenAtMs, NOON - 10_000);
     assert.equal(await whose(`elsewhere/${YI}`), 'Attic');
   });
 
@@ -73,10 +78,26 @@ describe('a file that does not say whose it is', () => {
   });
 
   test('is nobody\u2019s where no camera of its brand is configured', async (context) => {
-    const { whose } = await house(context, { Front: { type: 'RLC-410' } });
+    const { stores, whose } = await house(context, { Front: { type: 'RLC-410' } });
     assert.equal(await whose(YI), 'unknown camera');
     assert.equal(await whose(DAHUA), 'unknown camera');
+    const [, why = ''] = stores.logged('warn');
+    assert.match(why, /cameras of Dahua do not put their name into/);
+    assert.match(why, /"4K0177DPAZ31E4F" is no name or address of a camera; configured are "Front"/);
   });
+});
+
+describe('a camera whose type was mistaken for another', () => {
+  for (const type of ['RLC-410', 'Amcrest', 'Vivotek', 'Generic']) {
+    test(`(${type}) is known by the files that name it, whatever its make`, async (context) => {
+      const { whose } = await house(context, { 'Front Door': { type }, Front: { type: 'Hikvision' } });
+      assert.equal(await whose('Front_Door_00_20261122115950.jpg'), 'Front Door');
+      assert.equal(await whose('Front_00_20261122115950.jpg'), 'Front');
+      assert.equal(await whose('Front_Door_01_20261122115950000_VMD.jpg'), 'Front Door');
+      assert.equal(await whose(`Front Door/${DAHUA}`), 'Front Door');
+      assert.equal(await whose('Frontage_00_20261122115950.jpg'), 'unknown camera');
+    });
+  }
 });
 
 describe('a file whose sender is known', () => {
@@ -164,7 +185,8 @@ describe('a camera type with a pattern', () => {
       }
     });
     assert.equal(await whose('Porch/115950_20261122.jpg'), 'Porch');
-    assert.equal(await whose('Porch_00_20261122115950.jpg'), 'unknown camera');
+    assert.equal(await whose('Porch_00_20261122115950.jpg'), 'Porch', 'by its name all the same');
+    assert.equal(await whose('115950_20261122.jpg'), 'unknown camera');
   });
 
   test('without a time keeps a picture that its camera overwrites, and still knows it by its new name', async (context) => {

@@ -50,7 +50,8 @@ export const t = translator<keyof typeof SENTENCES>({
     diskFull: '„{file}“ wurde abgewiesen, da die Platte fast voll ist. Lösche alte Aufnahmen.',
     emptyFile: '„{file}“ kam ohne Inhalt: die Kamera verlor ihre Verbindung, oder ihr Speicher ist defekt.',
     fileTooLarge: '„{file}“ ist größer, als wir annehmen. Lass die Kamera kürzere Clips senden.',
-    unknownCamera: 'Niemand weiß, von wem „{file}“ ist ({why}). Es wird aufgehoben.',
+    unknownCamera:
+      'Niemand weiß, von wem „{file}“ ist ({why}). Es wird aufgehoben. Stelle als Zielordner der Kamera ihren hiesigen Namen ein, oder gib ihr einen eigenen FTP-Zugang.',
     cutOff: '„{file}“ brach ab ({reason}). Sieh nach dem Netz der Kamera, wenn sich das wiederholt.',
     nameRefused: '„{file}“ wurde abgewiesen ({reason}). Ändere den Zielordner in der Kamera.',
     notTakenIn: '„{file}“ ist da, wurde aber nicht aufgenommen: {reason}. Siehe Protokoll.',
@@ -141,7 +142,8 @@ export const t = translator<keyof typeof SENTENCES>({
     diskFull: '"{file}" is geweigerd, omdat de schijf bijna vol is. Verwijder oude opnamen.',
     emptyFile: '"{file}" kwam zonder inhoud: de camera verloor de verbinding, of zijn opslag is defect.',
     fileTooLarge: '"{file}" is groter dan wij aannemen. Laat de camera kortere clips sturen.',
-    unknownCamera: 'Niemand weet van wie "{file}" is ({why}). Het wordt bewaard.',
+    unknownCamera:
+      'Niemand weet van wie "{file}" is ({why}). Het wordt bewaard. Stel in de camera haar naam hier in als externe map, of geef haar een eigen FTP-login.',
     cutOff: '"{file}" werd afgebroken ({reason}). Kijk naar het netwerk van de camera als dit vaker gebeurt.',
     nameRefused: '"{file}" is geweigerd ({reason}). Wijzig de doelmap in de camera.',
     notTakenIn: '"{file}" is er, maar werd niet opgenomen: {reason}. Zie het logboek.',
@@ -233,7 +235,8 @@ export const t = translator<keyof typeof SENTENCES>({
     diskFull: '« {file} » a été refusé, car le disque est presque plein. Supprimez d’anciens enregistrements.',
     emptyFile: '« {file} » est arrivé vide : la caméra a perdu la connexion, ou son stockage est défectueux.',
     fileTooLarge: '« {file} » est plus gros que ce que nous acceptons. Faites envoyer des clips plus courts.',
-    unknownCamera: 'Personne ne sait à qui est « {file} » ({why}). Il est conservé.',
+    unknownCamera:
+      'Personne ne sait à qui est « {file} » ({why}). Il est conservé. Donnez à la caméra, comme dossier distant, le nom qu’elle porte ici, ou un accès FTP à elle.',
     cutOff: '« {file} » a été interrompu ({reason}). Vérifiez le réseau de la caméra si cela se répète.',
     nameRefused: '« {file} » a été refusé ({reason}). Changez le dossier distant de la caméra.',
     notTakenIn: '« {file} » est là, mais n’a pas été pris en compte : {reason}. Voir le journal.',

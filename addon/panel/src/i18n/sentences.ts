@@ -43,7 +43,8 @@ export const SENTENCES = {
   diskFull: '"{file}" was refused, since the disk is nearly full. Delete old recordings.',
   emptyFile: '"{file}" came without content: the camera lost its connection, or its storage is at fault.',
   fileTooLarge: '"{file}" is larger than we take. Have the camera send shorter clips.',
-  unknownCamera: 'Nobody knows whose "{file}" is: {why}. It is kept.',
+  unknownCamera:
+    'Nobody knows whose "{file}" is: {why}. It is kept. Set the camera\'s remote directory to its name here, or give it an FTP login of its own.',
   cutOff: '"{file}" was cut off ({reason}). Look at the camera\'s network when this repeats.',
   nameRefused: '"{file}" was refused ({reason}). Change the camera\'s remote directory.',
   notTakenIn: '"{file}" is here, but was not taken in: {reason}. See the log.',
