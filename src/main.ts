@@ -5,6 +5,7 @@ import { influxTarget } from './composition/influx.ts';
 import { PROJECT_FOLDER } from './composition/project-folder.ts';
 import { composeServices } from './composition/services.ts';
 import { ConciergeError, messageOf } from './domain/concierge-error.ts';
+import { checkTools } from './frames/check-tools.ts';
 import { type Options, readOptions } from './options.ts';
 import { systemClock as clock } from './runtime/clock.ts';
 import { settleCredentials } from './runtime/credentials.ts';
@@ -14,15 +15,22 @@ import { createLogger, type Logger } from './runtime/logger.ts';
 import { MediaRoot } from './runtime/media-root.ts';
 import { openMediaSigner } from './runtime/media-signer.ts';
 import { SecretBox } from './runtime/secret-box.ts';
+import { stopSignals } from './runtime/stop-signals.ts';
 import { writableFolder } from './runtime/writable-folder.ts';
+import { lockDataFolder } from './store/data-folder-lock.ts';
 import { openDatabase } from './store/database.ts';
 import { LowdbConfigStore } from './store/lowdb-config-store.ts';
 import { settleSecretKey } from './store/secret-key.ts';
 
 /** Starts Concierge; resolves when it is to end. Rejects with a ConciergeError when it cannot start. */
 async function run(options: Options, logger: Logger, logTail: LogTail, stopping: AbortSignal): Promise<void> {
+  const version = await ownVersion();
   const rootDir = await writableFolder('ROOT_DIR', options.rootDir);
   const dataDir = await writableFolder('DATA_DIR', options.dataDir);
+  logger.info(`Concierge ${version} starts. Recordings are kept in ${rootDir}, its own state in ${dataDir}.`);
+  for (const name of options.unknownOptions) logger.warn(`"${name}" is no option of Concierge; it is ignored.`);
+  const unlock = lockDataFolder(dataDir);
+  await checkTools([options.ffmpegPath, options.ffprobePath], clock, stopping);
   const credentials = await settleCredentials(dataDir, options);
   const secrets = new SecretBox(await settleSecretKey(dataDir, logger, clock));
   const config = new LowdbConfigStore({ folder: dataDir, logger, clock, secrets });
@@ -32,7 +40,6 @@ async function run(options: Options, logger: Logger, logTail: LogTail, stopping:
   const database = openDatabase({ folder: dataDir, logger, clock });
   const media = new MediaRoot(rootDir);
   const signer = await openMediaSigner(dataDir);
-  const version = await ownVersion();
   const stores = { config, database, secrets, media, signer };
   const parts = {
     options,
@@ -49,12 +56,14 @@ async function run(options: Options, logger: Logger, logTail: LogTail, stopping:
   const lifecycle = new Lifecycle(composeServices(parts), logger, clock);
   try {
     await lifecycle.start(stopping);
-    logger.info('Concierge is ready');
+    const panel = options.supervised ? '' : `: its panel is at http://localhost:${options.ports.ingress}`;
+    logger.info(`Concierge is ready${panel}`);
     if (!stopping.aborted) await new Promise((resolve) => stopping.addEventListener('abort', resolve, { once: true }));
   } finally {
     await lifecycle.stop();
     await config.stop();
     database.close();
+    unlock();
   }
 }
 
@@ -71,14 +80,15 @@ function explain(error: unknown): string {
 }
 
 async function main(): Promise<void> {
-  const stopping = new AbortController();
-  for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => stopping.abort());
+  let logger: Logger | null = null;
+  const stopping = stopSignals(clock, (name) => logger?.info(`${name} came: Concierge stops.`));
   try {
     const options = readOptions(process.env);
     const logTail = new LogTail();
-    await run(options, createLogger(options.logLevel, undefined, logTail), logTail, stopping.signal);
+    logger = createLogger(options.logLevel, undefined, logTail);
+    await run(options, logger, logTail, stopping);
   } catch (error) {
-    if (!stopping.signal.aborted) {
+    if (!stopping.aborted) {
       process.stderr.write(`Concierge cannot run: ${explain(error)}\n`);
       process.exitCode = 1;
     }

@@ -7,13 +7,23 @@ import { ConciergeError, messageOf } from './domain/concierge-error.ts';
 import { DISK_SHARES, type DiskShare } from './domain/retention.ts';
 import { findTool } from './runtime/find-tool.ts';
 import { LOG_LEVELS, type LogLevel } from './runtime/logger.ts';
+import { optionFault } from './runtime/option-faults.ts';
 
-/** The add-on's options.json; `config.yaml` offers the same. Empty text counts as missing: Supervisor writes it so. */
+const WEB_ADDRESS = {
+  pattern: '^https?://[^\\s/]+\\S*$|^$',
+  description: 'an address such as http://192.168.1.10:8086',
+};
+
+/** The add-on's options.json; `config.yaml` offers the same. A `description` is what a refusal says that it expects. */
 const AddOnOptionsSchema = Type.Object({
   log_level: Type.Enum([...LOG_LEVELS], { default: 'info' }),
   ftp_user: Type.String({ maxLength: 31, default: '' }),
   ftp_password: Type.String({ maxLength: 31, default: '' }),
-  ftp_passive_host: Type.String({ default: '' }),
+  ftp_passive_host: Type.String({
+    default: '',
+    pattern: '^((\\d{1,3}\\.){3}\\d{1,3})?$',
+    description: 'an IPv4 address such as 192.168.1.10',
+  }),
   ftp_require_tls: Type.Boolean({ default: false }),
   notify_silent_cameras: Type.Boolean({ default: true }),
   api_token: Type.String({ default: '' }),
@@ -27,11 +37,15 @@ const AddOnOptionsSchema = Type.Object({
   disk_high_pct: Type.Integer({ minimum: 10, maximum: 99, default: 85 }),
   disk_low_pct: Type.Integer({ minimum: 5, maximum: 98, default: 79 }),
   disk_share: Type.Enum([...DISK_SHARES], { default: 'equal' }),
-  digest_time: Type.String({ default: '08:00', pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|off)?$' }),
+  digest_time: Type.String({
+    default: '08:00',
+    pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|off)$',
+    description: 'a time such as 08:00, or off',
+  }),
   allow_local_listeners: Type.Boolean({ default: false }),
-  media_base_url: Type.String({ default: '', pattern: '^(https?://.+)?$' }),
+  media_base_url: Type.String({ default: '', ...WEB_ADDRESS }),
   influxdb: Type.Enum(['off', 'external', 'bundled'], { default: 'off' }),
-  influxdb_url: Type.String({ default: '', pattern: '^(https?://.+)?$' }),
+  influxdb_url: Type.String({ default: '', ...WEB_ADDRESS }),
   influxdb_org: Type.String({ default: '' }),
   influxdb_bucket: Type.String({ default: '' }),
   influxdb_token: Type.String({ default: '' }),
@@ -45,6 +59,8 @@ export interface Options {
   readonly rootDir: string;
   /** Where our own state lies. */
   readonly dataDir: string;
+  /** Of options.json, what is none of ours: a misspelt name, or one of another version. */
+  readonly unknownOptions: readonly string[];
   /** We are an add-on: in a container on Home Assistant's machine. */
   readonly supervised: boolean;
   /** The address that every server listens on. */
@@ -114,12 +130,15 @@ const HIGHEST_PORT = 30_009;
  */
 export function readOptions(environment: Environment): Options {
   const dataDir = resolve(environment['DATA_DIR'] || 'data/state');
-  const addOn = readAddOnOptions(join(dataDir, 'options.json'));
-  const ports = portsAt(readPortOffset(environment['CONCIERGE_PORT_OFFSET']));
   const supervised = Boolean(environment['SUPERVISOR_TOKEN']);
+  const file = { path: join(dataDir, 'options.json'), supervised };
+  const given = readGiven(file);
+  const addOn = checkOptions(given, file);
+  const ports = portsAt(readPortOffset(environment['CONCIERGE_PORT_OFFSET']));
   return {
     rootDir: resolve(environment['ROOT_DIR'] || 'data/media'),
     dataDir,
+    unknownOptions: Object.keys(given).filter((name) => !(name in AddOnOptionsSchema.properties)),
     supervised,
     listenHost: environment['CONCIERGE_LISTEN_HOST'] || everyAddress(),
     ports,
@@ -135,22 +154,35 @@ export function readOptions(environment: Environment): Options {
     model: addOn.model,
     keepDays: addOn.keep_days,
     unknownFacesDays: addOn.unknown_faces_days,
-    diskMarks: readDiskMarks(addOn, dataDir),
+    diskMarks: readDiskMarks(addOn, file),
     diskShare: addOn.disk_share,
-    digestAt: readTimeOfDay(addOn.digest_time || '08:00'),
+    digestAt: readTimeOfDay(addOn.digest_time),
     allowLocalListeners: addOn.allow_local_listeners,
     mediaBaseUrl: addOn.media_base_url || `http://${supervised ? hostname() : '127.0.0.1'}:${ports.backEnd}`,
     homeAssistantMedia: environment['HA_MEDIA'] || null,
     homeAssistant: readHomeAssistant(environment),
     clipThreads: availableParallelism(),
-    influx: readInflux(addOn, dataDir),
+    influx: readInflux(addOn, file),
     influxdPath: findTool('influxd', environment['PATH'] ?? ''),
     ffmpegPath: findTool('ffmpeg', environment['PATH'] ?? ''),
     ffprobePath: findTool('ffprobe', environment['PATH'] ?? ''),
   };
 }
 
-function readInflux(addOn: AddOnOptions, dataDir: string): Options['influx'] {
+/** Where the user corrects an option. */
+interface OptionsFile {
+  readonly path: string;
+  readonly supervised: boolean;
+}
+
+function optionsInvalid(problem: string, { path, supervised }: OptionsFile, cause?: unknown): ConciergeError {
+  const what = supervised ? "the add-on's configuration" : path;
+  const where = supervised ? 'under Configuration ' : '';
+  const words = `Cannot use ${what}: ${problem}. Correct it ${where}and start again.`;
+  return new ConciergeError('OPTIONS_INVALID', words, { cause });
+}
+
+function readInflux(addOn: AddOnOptions, file: OptionsFile): Options['influx'] {
   const {
     influxdb: mode,
     influxdb_url: url,
@@ -159,9 +191,9 @@ function readInflux(addOn: AddOnOptions, dataDir: string): Options['influx'] {
     influxdb_token: token,
   } = addOn;
   if (mode !== 'external' || url !== '') return { mode, url, org, bucket: bucket || 'concierge', token };
-  throw new ConciergeError(
-    'OPTIONS_INVALID',
-    `Cannot use ${dataDir}/options.json: influxdb is "external", and influxdb_url is empty; expected such as http://a0d7b954-influxdb:8086.`,
+  throw optionsInvalid(
+    'influxdb is "external", and influxdb_url is empty, expected an address such as http://a0d7b954-influxdb:8086',
+    file,
   );
 }
 
@@ -173,39 +205,33 @@ function readTimeOfDay(text: string): Options['digestAt'] {
 
 function readDiskMarks(
   { disk_high_pct: high, disk_low_pct: low }: AddOnOptions,
-  dataDir: string,
+  file: OptionsFile,
 ): Options['diskMarks'] {
   if (low < high) return { high: high / 100, low: low / 100 };
-  throw new ConciergeError(
-    'OPTIONS_INVALID',
-    `Cannot use ${dataDir}/options.json: disk_low_pct is ${low}, expected less than disk_high_pct, ${high}.`,
-  );
+  throw optionsInvalid(`disk_low_pct is ${low}, expected less than disk_high_pct, which is ${high}`, file);
 }
 
-function readAddOnOptions(path: string): AddOnOptions {
-  const options: unknown = existsSync(path) ? parseJson(path) : {};
-  const validate = new Ajv({ useDefaults: true, allErrors: true }).compile<AddOnOptions>(AddOnOptionsSchema);
+/** What is set. Empty text counts as missing, as Supervisor writes it, and so does null. */
+function readGiven(file: OptionsFile): Record<string, unknown> {
+  const parsed = existsSync(file.path) ? parseJson(file) : {};
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw optionsInvalid('it holds no options, expected such as {"log_level": "info"}', file);
+  return Object.fromEntries(Object.entries(parsed).filter(([, value]) => value !== '' && value !== null));
+}
+
+function checkOptions(given: Record<string, unknown>, file: OptionsFile): AddOnOptions {
+  const options: unknown = { ...given };
+  const ajv = new Ajv({ useDefaults: true, allErrors: true, verbose: true });
+  const validate = ajv.compile<AddOnOptions>(AddOnOptionsSchema);
   if (validate(options)) return options;
-  const problems = (validate.errors ?? []).map(
-    (error) => `${error.instancePath.slice(1) || 'options'} ${error.message}`,
-  );
-  throw new ConciergeError(
-    'OPTIONS_INVALID',
-    `Cannot use ${path}: ${problems.join('; ')}. Correct it and start again.`,
-  );
+  throw optionsInvalid((validate.errors ?? []).map(optionFault).join('; '), file);
 }
 
-function parseJson(path: string): unknown {
+function parseJson(file: OptionsFile): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readFileSync(file.path, 'utf8'));
   } catch (cause) {
-    throw new ConciergeError(
-      'OPTIONS_INVALID',
-      `Cannot read ${path}: ${messageOf(cause)}. Correct it and start again.`,
-      {
-        cause,
-      },
-    );
+    throw optionsInvalid(messageOf(cause), file, cause);
   }
 }
 

@@ -73,6 +73,38 @@ describe('options', () => {
     });
   }
 
+  const badValues = {
+    'what is allowed': ['{"disk_share":"all"}', /disk_share is "all", expected equal or oldest/],
+    'the type': ['{"keep_days":"7"}', /keep_days is "7", expected a whole number/],
+    'the limit': ['{"disk_high_pct":100}', /disk_high_pct is 100, expected at most 99/],
+    'an example': ['{"digest_time":"25:00"}', /digest_time is "25:00", expected a time such as 08:00, or off/],
+    'no secret': ['{"api_token":["s3cret"]}', /^(?!.*s3cret).*api_token is not what it can be, expected text/],
+    'each of several': [
+      '{"keep_days":-1,"ftp_passive_host":"me"}',
+      /keep_days is -1.*; ftp_passive_host is "me"|; keep_days/,
+    ],
+  } as const;
+  for (const [what, [text, message]] of Object.entries(badValues)) {
+    test(`a refusal names the option and ${what}`, async (context) => {
+      const folder = await temporaryFolder(context);
+      await writeFile(join(folder, 'options.json'), text);
+      assert.throws(() => readOptions({ DATA_DIR: folder }), refusal(message));
+    });
+  }
+
+  test('tell of names that are no option, as when one is misspelt', async (context) => {
+    const folder = await temporaryFolder(context);
+    await writeFile(join(folder, 'options.json'), '{"ftp_pasword":"x","ftp_user":"cam"}');
+    assert.deepEqual(readOptions({ DATA_DIR: folder }).unknownOptions, ['ftp_pasword']);
+  });
+
+  test('an add-on says where its options are corrected', async (context) => {
+    const folder = await temporaryFolder(context);
+    await writeFile(join(folder, 'options.json'), '{"keep_days":-1}');
+    const environment = { DATA_DIR: folder, SUPERVISOR_TOKEN: 's' };
+    assert.throws(() => readOptions(environment), refusal(/configuration.*Correct it under Configuration/));
+  });
+
   test('reach Home Assistant through the Supervisor, unless an address and a token are given', async (context) => {
     const DATA_DIR = await temporaryFolder(context);
     assert.deepEqual(readOptions({ DATA_DIR, SUPERVISOR_TOKEN: 's' }).homeAssistant, {

@@ -3,7 +3,7 @@ import type { FtpUploadResult } from '../domain/ftp-incident.ts';
 import { mediaTypeOf } from '../domain/media.ts';
 import type { MediaPath } from '../domain/media-path.ts';
 import type { UploadOutcome } from '../ports/intake.ts';
-import { hasCode } from './error-code.ts';
+import { hasCode } from '../runtime/has-code.ts';
 import { type FtpReply, ftpReply } from './ftp-reply.ts';
 import type { FtpSession } from './ftp-session.ts';
 

@@ -3,8 +3,8 @@ import { constants, copyFile, link, mkdir, open, rename, rm, stat, unlink } from
 import { dirname, join, posix } from 'node:path';
 import { ConciergeError } from '../domain/concierge-error.ts';
 import { type MediaPath, numberedPath } from '../domain/media-path.ts';
+import { hasCode } from '../runtime/has-code.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
-import { hasCode } from './error-code.ts';
 
 /** Up to here names are counted; then numbers are drawn, so that a camera's thousandth `snap.jpg` costs no thousand tries. */
 const LAST_COUNTED = 20;

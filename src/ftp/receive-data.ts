@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { messageOf } from '../domain/concierge-error.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { hasCode } from './error-code.ts';
+import { hasCode } from '../runtime/has-code.ts';
 
 export type DataOutcome =
   /** The client closed the connection in good order; whether it meant to is for others to judge. */

@@ -3,9 +3,9 @@ import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../domain/concierge-error.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { hasCode } from '../runtime/has-code.ts';
 import type { Logger } from '../runtime/logger.ts';
 import { writeFileDurably } from '../runtime/write-file-durably.ts';
-import { hasCode } from './error-code.ts';
 
 /** Both in PEM. */
 export interface TlsCertificate {

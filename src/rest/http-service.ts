@@ -91,7 +91,8 @@ function cannotOpen(name: string, host: string, port: number, cause: unknown): C
     {
       EADDRINUSE: 'another program uses it. Stop that program, or set CONCIERGE_PORT_OFFSET to move all ports',
       EACCES: 'it needs rights that Concierge does not have. Set CONCIERGE_PORT_OFFSET to move all ports above 1023',
-      EADDRNOTAVAIL: `this machine has no address ${host}`,
+      EADDRNOTAVAIL: `this machine has no address ${host}. Correct CONCIERGE_LISTEN_HOST`,
+      ENOTFOUND: `"${host}" is no address of this machine. Correct CONCIERGE_LISTEN_HOST`,
     }[code] ?? messageOf(cause);
   return new ConciergeError('PORT_IN_USE', `Cannot open port ${port} for ${name}: ${why}.`, {
     details: { port, host, reason: code },

@@ -1,7 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
+import { readIfThere } from './read-if-there.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
 export interface Credentials {
@@ -64,7 +64,7 @@ export class KeptCredentials implements Credentials {
 
 /**
  * What the options give; what they leave empty is generated once and kept in DATA_DIR/credentials.json.
- * @throws ConciergeError STORE_CORRUPT when that file is not readable JSON.
+ * @throws ConciergeError STORE_CORRUPT when that file is not readable JSON; FOLDER_UNWRITABLE
  */
 export async function settleCredentials(dataDir: string, given: Credentials): Promise<KeptCredentials> {
   const path = join(dataDir, 'credentials.json');
@@ -87,13 +87,9 @@ async function writeKept(path: string, kept: Credentials): Promise<void> {
 }
 
 async function readKept(path: string): Promise<Record<string, string>> {
-  let text: string;
   try {
-    text = await readFile(path, 'utf8');
-  } catch {
-    return {};
-  }
-  try {
+    const text = await readIfThere(path);
+    if (text === null) return {};
     const parsed: unknown = JSON.parse(text);
     if (typeof parsed !== 'object' || parsed === null) throw new Error('expected an object');
     return Object.fromEntries(

@@ -5,6 +5,8 @@ import type { Service } from './service.ts';
 
 /** Longer than any service's own bound, and short enough for all of them within the 8 s that a stop may take. */
 const STOP_DEADLINE_MS = 6000;
+/** For a service that is starting to notice that it is to stop. */
+const START_GRACE_MS = 1000;
 
 /** Starts services in order and stops them in reverse; one that cannot stop does not hold up the others. */
 export class Lifecycle {
@@ -26,12 +28,28 @@ export class Lifecycle {
         signal.throwIfAborted();
         // Counted as started before it is: a half-started service must be stopped as well.
         this.#started.unshift(service);
-        await service.start(signal);
+        await this.#startOne(service, signal);
         this.#logger.info({ service: service.name }, service.health().detail);
       } catch (error) {
         await this.stop();
         throw error;
       }
+    }
+  }
+
+  /** A start that hears nothing of the signal, in a system call that hangs, is left behind. */
+  async #startOne(service: Service, signal: AbortSignal): Promise<void> {
+    const { promise: left, reject } = Promise.withResolvers<never>();
+    let cancel = () => {};
+    const leave = () => {
+      cancel = this.#clock.after(START_GRACE_MS, () => reject(signal.reason));
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      await Promise.race([service.start(signal), left]);
+    } finally {
+      signal.removeEventListener('abort', leave);
+      cancel();
     }
   }
 

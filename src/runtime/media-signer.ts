@@ -1,7 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import { readIfThere } from './read-if-there.ts';
 import { writeFileDurably } from './write-file-durably.ts';
 
 /** In bytes: that of the hash. */
@@ -34,12 +35,24 @@ export class MediaSigner {
   }
 }
 
-/** With the key in DATA_DIR/media.key, which is made once; without that file, all addresses given so far are worthless. */
+/**
+ * With the key in DATA_DIR/media.key, which is made once; without that file, all addresses given so far are worthless.
+ * @throws ConciergeError STORE_CORRUPT, FOLDER_UNWRITABLE
+ */
 export async function openMediaSigner(dataDir: string): Promise<MediaSigner> {
   const path = join(dataDir, 'media.key');
-  const kept = Buffer.from(await readFile(path, 'utf8').catch(() => ''), 'base64url');
+  const kept = Buffer.from((await readKey(path)) ?? '', 'base64url');
   if (kept.length === KEY_LENGTH) return new MediaSigner(kept);
   const key = randomBytes(KEY_LENGTH);
   await writeFileDurably(path, `${key.toString('base64url')}\n`);
   return new MediaSigner(key);
+}
+
+async function readKey(path: string): Promise<string | null> {
+  try {
+    return await readIfThere(path);
+  } catch (cause) {
+    const words = `Cannot read ${path}: ${messageOf(cause)}. Make it readable, or move it away to have a new key; addresses given so far then open no more.`;
+    throw new ConciergeError('STORE_CORRUPT', words, { cause });
+  }
 }

@@ -22,3 +22,10 @@ export function explainSqliteFault(error: unknown): unknown {
       : (['FOLDER_UNWRITABLE', 'See that DATA_DIR may be written to and that its disk has room left.'] as const);
   return new ConciergeError(code, `Cannot write to the database: ${messageOf(error)}. ${advice}`, { cause: error });
 }
+
+/** Another connection, of this process or another, holds the lock. */
+export function isBusy(error: unknown): boolean {
+  return (
+    error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === 5
+  );
+}

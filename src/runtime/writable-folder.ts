@@ -1,5 +1,6 @@
-import { access, constants, mkdir, realpath } from 'node:fs/promises';
-import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
+import { access, constants, realpath } from 'node:fs/promises';
+import { cannotWrite } from './cannot-write.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * Makes the folder when it is missing, and answers its path with symbolic links resolved.
@@ -7,11 +8,10 @@ import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
  */
 export async function writableFolder(name: string, path: string): Promise<string> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
     await access(path, constants.W_OK | constants.X_OK);
     return await realpath(path);
   } catch (cause) {
-    const message = `Cannot write to ${name} "${path}": ${messageOf(cause)}. Make it writable, or set ${name} to another folder.`;
-    throw new ConciergeError('FOLDER_UNWRITABLE', message, { cause });
+    throw cannotWrite(`${name} "${path}"`, cause, `, or set ${name} to another folder`);
   }
 }

@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { cannotWrite } from './cannot-write.ts';
 
-/** Writes a file so that after a crash or power loss either the old or the new content is there, whole. */
+/**
+ * Writes a file so that after a crash or power loss either the old or the new content is there, whole.
+ * @throws ConciergeError FOLDER_UNWRITABLE
+ */
 export async function writeFileDurably(path: string, content: string, mode = 0o600): Promise<void> {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
@@ -16,8 +20,8 @@ export async function writeFileDurably(path: string, content: string, mode = 0o6
     await rename(temporary, path);
     await syncFolder(dirname(path));
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
+    await rm(temporary, { force: true }).catch(() => {});
+    throw cannotWrite(`"${path}"`, error);
   }
 }
 

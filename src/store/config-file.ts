@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { Adapter } from 'lowdb';
+import { readIfThere } from '../runtime/read-if-there.ts';
 import { writeFileDurably } from '../runtime/write-file-durably.ts';
 import type { SealedDocument } from './sealed-document.ts';
 
@@ -27,7 +27,7 @@ export class ConfigFile implements Adapter<unknown> {
 
   /** As it lies on disk. */
   async readSealed(): Promise<unknown> {
-    const text = await this.#text();
+    const text = await readIfThere(this.path);
     if (text === null) return null;
     const document: unknown = JSON.parse(text);
     // Lowdb takes `null` and other empty values for no file.
@@ -36,17 +36,8 @@ export class ConfigFile implements Adapter<unknown> {
   }
 
   async write(document: unknown): Promise<void> {
-    const previous = await this.#text();
+    const previous = await readIfThere(this.path);
     if (previous !== null) await writeFileDurably(this.backup.path, previous);
     await writeFileDurably(this.path, `${JSON.stringify(this.#sealing.seal(document), null, 2)}\n`);
-  }
-
-  async #text(): Promise<string | null> {
-    try {
-      return await readFile(this.path, 'utf8');
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-      throw error;
-    }
   }
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
@@ -6,8 +5,10 @@ import type { ConfigDocument } from '../domain/config-records.ts';
 import { configInvalid } from '../domain/config-violation.ts';
 import { CONFIG_TABLES, nextId } from '../domain/next-id.ts';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
+import { cannotWrite } from '../runtime/cannot-write.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { makeFolder } from '../runtime/make-folder.ts';
 import type { SecretBox } from '../runtime/secret-box.ts';
 import { ConfigFile } from './config-file.ts';
 import { loadConfig, newerLayout } from './config-loading.ts';
@@ -51,7 +52,7 @@ export class LowdbConfigStore implements ConfigStore {
    * @throws ConciergeError STORE_CORRUPT, FOLDER_UNWRITABLE
    */
   async start(): Promise<void> {
-    await this.#writing(() => mkdir(this.#options.folder, { recursive: true }));
+    await this.#writing(() => makeFolder(this.#options.folder));
     const loaded = await loadConfig(this.#file);
     if (loaded.kind === 'valid') this.#document = deepFreeze(loaded.document);
     else await this.#recover(loaded.kind === 'invalid' ? loaded.why : null);
@@ -167,10 +168,8 @@ export class LowdbConfigStore implements ConfigStore {
     try {
       await work();
     } catch (cause) {
-      const hint = 'Make DATA_DIR a folder that Concierge may write to, with room left.';
-      throw new ConciergeError('FOLDER_UNWRITABLE', `Cannot write "${this.#file.path}": ${messageOf(cause)}. ${hint}`, {
-        cause,
-      });
+      if (cause instanceof ConciergeError) throw cause;
+      throw cannotWrite(`"${this.#file.path}"`, cause);
     }
   }
 

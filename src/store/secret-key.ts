@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
+import { readIfThere } from '../runtime/read-if-there.ts';
 import { KEY_BYTES } from '../runtime/secret-box.ts';
 import { writeFileDurably } from '../runtime/write-file-durably.ts';
 import { setAside } from './set-aside.ts';
@@ -20,7 +21,7 @@ const OWNER_ONLY = 0o600;
 export async function settleSecretKey(folder: string, logger: Logger, clock: Clock): Promise<Buffer> {
   const path = join(folder, KEY_FILE);
   try {
-    const kept = await readKept(path);
+    const kept = (await readIfThere(path))?.trim() ?? null;
     if (kept !== null && FORM.test(kept)) {
       await chmod(path, OWNER_ONLY);
       return Buffer.from(kept, 'hex');
@@ -33,16 +34,8 @@ export async function settleSecretKey(folder: string, logger: Logger, clock: Clo
     await writeFileDurably(path, `${key.toString('hex')}\n`, OWNER_ONLY);
     return key;
   } catch (cause) {
+    if (cause instanceof ConciergeError) throw cause;
     const hint = 'Make DATA_DIR a folder that Concierge may read and write, with room left.';
     throw new ConciergeError('FOLDER_UNWRITABLE', `Cannot use "${path}": ${messageOf(cause)}. ${hint}`, { cause });
-  }
-}
-
-async function readKept(path: string): Promise<string | null> {
-  try {
-    return (await readFile(path, 'utf8')).trim();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
   }
 }

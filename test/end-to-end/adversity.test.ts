@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { readdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { describe, type TestContext, test } from 'node:test';
-import { AddOnProcess, freePortOffset } from '../support/add-on-process.ts';
+import { describe, test } from 'node:test';
 import { mediaFixture } from '../support/media-fixtures.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
 import { House, stampAgo } from './house.ts';
 
 describe('adversity', () => {
@@ -75,43 +71,4 @@ describe('adversity', () => {
     assert.equal(await house.addOn.stop(), 0);
     assert.equal(house.homeAssistant.retained.get('concierge/status'), 'offline');
   });
-
-  test('a port in use is one clear line and exit code 1', async (context) => {
-    const { rootDir, dataDir } = await folders(context);
-    const portOffset = await freePortOffset();
-    const taken = createServer().listen(21 + portOffset, '127.0.0.1');
-    await once(taken, 'listening');
-    context.after(() => taken.close());
-    await refuses(
-      { rootDir, dataDir, portOffset },
-      new RegExp(`Concierge cannot run: .*${21 + portOffset}.*\\(PORT_IN_USE\\)`),
-    );
-  });
-
-  test('invalid options are one clear line and exit code 1', async (context) => {
-    const { rootDir, dataDir } = await folders(context);
-    await writeFile(join(dataDir, 'options.json'), '{"log_level": "loud"}');
-    await refuses({ rootDir, dataDir }, /Concierge cannot run: .*log_level.*\(OPTIONS_INVALID\)/);
-  });
-
-  test('a folder that cannot be written is one clear line and exit code 1', async (context) => {
-    const { rootDir, dataDir } = await folders(context);
-    await writeFile(join(rootDir, 'file'), '');
-    await refuses(
-      { rootDir: join(rootDir, 'file'), dataDir },
-      /Concierge cannot run: .*ROOT_DIR.*\(FOLDER_UNWRITABLE\)/,
-    );
-  });
 });
-
-async function folders(context: TestContext) {
-  return { rootDir: await temporaryFolder(context), dataDir: await temporaryFolder(context) };
-}
-
-async function refuses(settings: Parameters<typeof AddOnProcess.launch>[0], line: RegExp): Promise<void> {
-  const addOn = await AddOnProcess.launch(settings);
-  assert.equal(await addOn.exitCode(), 1);
-  const said = addOn.lines.join('\n');
-  assert.match(said, line);
-  assert.doesNotMatch(said, /^ +at /m, 'no stack trace');
-}

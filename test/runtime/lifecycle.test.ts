@@ -29,6 +29,28 @@ describe('lifecycle', () => {
     assert.deepEqual(calls, ['start a', 'stop b', 'stop a']);
   });
 
+  test('leaves behind one that hangs in its start when it is to stop', async () => {
+    const calls: string[] = [];
+    const clock = new ManualClock();
+    const stopping = new AbortController();
+    const starting = Promise.withResolvers<void>();
+    const hang = () => {
+      starting.resolve();
+      return new Promise<void>(() => {});
+    };
+    const lifecycle = new Lifecycle(
+      [service('a', calls), { ...service('b', calls), start: hang }],
+      silentLogger(),
+      clock,
+    );
+    const started = lifecycle.start(stopping.signal);
+    await starting.promise;
+    stopping.abort(new Error('asked to stop'));
+    clock.advance(5000);
+    await assert.rejects(started, /asked to stop/);
+    assert.deepEqual(calls, ['start a', 'stop b', 'stop a']);
+  });
+
   test('goes on stopping when one fails', async () => {
     const calls: string[] = [];
     const broken = { ...service('b', calls), stop: () => Promise.reject(new Error('no')) };

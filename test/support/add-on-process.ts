@@ -19,6 +19,8 @@ export interface AddOnSettings {
   readonly homeAssistantMedia?: string;
   /** The ports of an earlier run; else free ones are found. */
   readonly portOffset?: number;
+  /** Where it looks for ffmpeg; else where we do. */
+  readonly path?: string;
 }
 
 /** The real add-on, as `npm start` runs it, on free ports of loopback. */
@@ -36,7 +38,7 @@ export class AddOnProcess {
     // Ports depend on the offset alone; what else DATA_DIR says is the add-on's to judge.
     this.ports = readOptions({ ...environment, DATA_DIR: '/nonexistent' }).ports;
     this.#child = spawn(process.execPath, [MAIN], {
-      env: { PATH: process.env['PATH'], ...environment },
+      env: { PATH: settings.path ?? process.env['PATH'], ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#exited = once(this.#child, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : null));
