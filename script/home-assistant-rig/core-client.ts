@@ -3,7 +3,7 @@ import { WebSocket } from 'ws';
 
 export type Json = Readonly<Record<string, unknown>>;
 
-const REPLY_DEADLINE_MS = 20_000;
+const REPLY_DEADLINE_MS = 60_000;
 
 interface Waiting {
   readonly resolve: (result: unknown) => void;

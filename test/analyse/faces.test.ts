@@ -45,7 +45,7 @@ async function headsOf(photo: string): Promise<Buffer[]> {
   );
 }
 
-describe('faces in the detector worker', { skip: withoutModel || withoutFaceModels, timeout: 60_000 }, () => {
+describe('faces in the detector worker', { skip: withoutModel || withoutFaceModels }, () => {
   let root = '';
   let worker: WorkerProcess;
   const newWorker = (faces: FaceModels | null) => {

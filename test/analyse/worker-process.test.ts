@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { describe, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { waitUntil } from '../../script/home-assistant-rig/wait-until.ts';
 import { WorkerProcess } from '../../src/analyse/worker-process.ts';
 import { ConciergeError, type ErrorCode } from '../../src/domain/concierge-error.ts';
 import type { AnalysisRequest } from '../../src/ports/shape-analyser.ts';
@@ -84,7 +85,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-describe('a worker process', { timeout: 20_000 }, () => {
+describe('a worker process', () => {
   test('analyses, reads metadata beside a running analysis, and names its model in its health', async (t) => {
     const { worker: clips } = worker(t);
     await clips.start(never);
@@ -192,7 +193,7 @@ describe('a worker process', { timeout: 20_000 }, () => {
     process.kill(pid, 'SIGKILL');
     await assert.rejects(job, failsWith('WORKER_CRASHED'));
     await clips.analyse(request('next.mp4'), never);
-    assert.ok(!isRunning(child), `process ${child} outlived its worker`);
+    await waitUntil(`process ${child} to end with its worker`, 60_000, async () => (isRunning(child) ? null : true));
   });
 
   test('reads the faces of a picture when no analysis is under way', async (t) => {

@@ -38,7 +38,7 @@ const upload =
     await client.upload(context, name, content);
   };
 
-describe('the verdict on a session', { timeout: 30_000 }, () => {
+describe('the verdict on a session', () => {
   const cases: [string, BenchOptions, Play, FtpVerdict['kind'], RegExp][] = [
     ['a picture', {}, upload('a.jpg'), 'all well', /One file of "Front" received/],
     [

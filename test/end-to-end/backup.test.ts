@@ -33,9 +33,10 @@ const ANNA = {
   not_faces: [],
 };
 
-async function run(command: string, args: readonly string[]): Promise<void> {
+/** @param fine exit codes that are no fault */
+async function run(command: string, args: readonly string[], fine = [0]): Promise<void> {
   const [code] = await once(spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] }), 'exit');
-  assert.equal(code, 0, `${command} ${args.join(' ')}`);
+  assert.ok(fine.includes(code), `${command} ${args.join(' ')}: exit code ${code}`);
 }
 
 /** What Supervisor does: the first hook, everything in /data but what is excluded, the second hook. */
@@ -49,8 +50,8 @@ async function backUp(context: TestContext, house: House): Promise<string> {
   await run('sh', ['-c', here(before)]);
   await access(join(house.dataDir, 'backup', 'concierge.db'));
   const leftOut = excluded.map((pattern) => `--exclude=./${pattern}`);
-  // The database is written meanwhile: that a file changed is no fault.
-  await run('tar', ['--warning=no-file-changed', ...leftOut, '-czf', archive, '-C', house.dataDir, '.']);
+  // The database is written meanwhile: 1 says that a file changed, or went, while it was read.
+  await run('tar', [...leftOut, '-czf', archive, '-C', house.dataDir, '.'], [0, 1]);
   await run('sh', ['-c', here(after)]);
   await assert.rejects(access(join(house.dataDir, 'backup', 'concierge.db')));
   return archive;
@@ -79,7 +80,7 @@ async function everythingIn(house: House) {
   };
 }
 
-test('a backup that is made while cameras upload brings everything back', { timeout: 120_000 }, async (context) => {
+test('a backup that is made while cameras upload brings everything back', async (context) => {
   const house = await House.open(context);
   await house.addCamera('Front');
   assert.equal((await house.post('backEnd', '/rest/cameras/1', CAMERA, 'PATCH')).status, 200);

@@ -68,7 +68,7 @@ function whoIn(event: FacedEvent | undefined): string[] {
   return [...new Set(names)].sort();
 }
 
-describe('faces, from the camera to Home Assistant', { skip: withoutFaceModels, timeout: 90_000 }, () => {
+describe('faces, from the camera to Home Assistant', { skip: withoutFaceModels }, () => {
   test('who is known is named, a stranger gets a number, and a name given later reaches the past', async (context) => {
     const house = await openWithFaces(context);
     const { homeAssistant } = house;

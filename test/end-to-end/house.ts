@@ -139,13 +139,13 @@ export class House {
       const open = events.flatMap(({ assets }) => assets).filter(({ state }) => state === 'waiting');
       const seen = new Set(events.flatMap(({ assets }) => assets.map(({ file }) => file)));
       if (open.length === 0 && files.every((file) => seen.has(`/${file}`))) return events;
-      await this.addOn.line(/found|set aside/, 60_000, from);
+      await this.addOn.line(/found|set aside/, 120_000, from);
     }
   }
 
   /** Resolves once the log says what became of this file. */
   async analysed(file: string): Promise<string> {
     const escaped = file.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return this.addOn.line(new RegExp(`(found|set aside).*${escaped}`), 60_000);
+    return this.addOn.line(new RegExp(`(found|set aside).*${escaped}`));
   }
 }

@@ -43,9 +43,7 @@ async function healthOf(house: House, { id }: Heard): Promise<Record<string, unk
   return house.get(`/rest/camera_listeners/${id}/health`);
 }
 
-test('listeners hear of the camera, the upload, the recording and what was found; the one who knows a file decides whose it is', {
-  timeout: 120_000,
-}, async (context) => {
+test('listeners hear of the camera, the upload, the recording and what was found; the one who knows a file decides whose it is', async (context) => {
   const house = await House.open(context, { allow_local_listeners: true });
   const listener = await openListeners(context, house);
   const { id } = await house.addCamera('Front Door');
@@ -84,9 +82,7 @@ test('listeners hear of the camera, the upload, the recording and what was found
   for (const type of TYPES) assert.equal((await healthOf(house, listener(type)))['state'], 'ok', type);
 });
 
-test('a listener that was down hears what it missed when it is back, over a restart of the add-on', {
-  timeout: 120_000,
-}, async (context) => {
+test('a listener that was down hears what it missed when it is back, over a restart of the add-on', async (context) => {
   const house = await House.open(context, { allow_local_listeners: true });
   const listener = await openListeners(context, house);
   const { port } = listener('detection').server;

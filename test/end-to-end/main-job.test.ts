@@ -46,6 +46,7 @@ describe('the main job', () => {
     const [recording] = await house.get<Record<string, unknown>[]>('/rest/recordings/');
     assert.equal(recording?.['video_processed_by_analytics'], true);
     assert.equal(recording?.['camera'], id);
+    await homeAssistant.waitFor(() => homeAssistant.retained.has(snapshotUrl));
     for (const url of [
       only?.tracks[0]?.snapshot_url,
       homeAssistant.retained.get(snapshotUrl),

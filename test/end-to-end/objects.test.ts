@@ -98,7 +98,7 @@ class ComparingHouse {
   }
 }
 
-describe('known objects, from the camera to Home Assistant', { skip: withoutAppearanceModel, timeout: 90_000 }, () => {
+describe('known objects, from the camera to Home Assistant', { skip: withoutAppearanceModel }, () => {
   test('what a user has named is named again, what looks otherwise is not, and what is deleted is forgotten', async (context) => {
     const street = await ComparingHouse.open(context);
     const { house } = street;
@@ -145,7 +145,7 @@ describe('known objects, from the camera to Home Assistant', { skip: withoutAppe
     const from = house.addOn.lines.length;
     const deleted = await fetch(house.addOn.url('backEnd', `/rest/known_objects/${row?.id}/`), { method: 'DELETE' });
     assert.equal(deleted.status, 204);
-    await house.addOn.line(/past events were compared again/, 60_000, from);
+    await house.addOn.line(/past events were compared again/, 120_000, from);
     assert.equal((await street.event(again.id)).tracks[0]?.object?.kind, 'none');
   });
 

@@ -17,7 +17,7 @@ test('a preview of the settings that hold finds what the upload\u2019s analysis 
   assert.ok(event);
   const panel = `http://127.0.0.1:${house.addOn.ports.ingress}/api/panel`;
   const { assets, tracks } = (await (await fetch(`${panel}/events/${event.id}`)).json()) as EventPage;
-  const preview = async (body: object, signal = AbortSignal.timeout(60_000)): Promise<PreviewAnswer> => {
+  const preview = async (body: object, signal = AbortSignal.timeout(120_000)): Promise<PreviewAnswer> => {
     const headers = { 'content-type': 'application/json' };
     const answer = await fetch(`${panel}/profile-preview`, {
       method: 'POST',

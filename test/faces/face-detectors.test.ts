@@ -27,7 +27,7 @@ function distance(a: readonly number[], b: readonly number[]): number {
 
 describe('face models', { skip: withoutFaceModels }, () => {
   for (const models of FACE_MODELS) {
-    describe(models.detector.name, { timeout: 120_000 }, () => {
+    describe(models.detector.name, () => {
       const engine = new OnnxFaceEngine(models);
       before(() => engine.start());
       after(() => engine.stop());

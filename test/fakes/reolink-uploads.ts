@@ -4,7 +4,7 @@ import type { Settings } from './reolink-settings.ts';
 
 /** Opens the session that the settings ask for, passive, and closes it after the work. */
 async function withFtp(settings: Settings, work: (client: Client) => Promise<unknown>): Promise<void> {
-  const client = new Client(10_000);
+  const client = new Client();
   try {
     await client.access({
       host: String(settings['server']),

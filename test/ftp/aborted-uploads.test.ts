@@ -12,7 +12,7 @@ async function assertNothingKept(bench: FtpBench): Promise<void> {
   assert.deepEqual(await bench.filesOnDisk(), []);
 }
 
-describe('uploads that are not completed', { timeout: 30_000 }, () => {
+describe('uploads that are not completed', () => {
   test('a data connection that is reset leaves nothing, and the session goes on', async (context) => {
     const bench = await startFtp(context);
     const client = await RawClient.loggedIn(context, bench);

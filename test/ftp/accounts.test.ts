@@ -26,7 +26,7 @@ async function list(context: TestContext, client: RawClient, command: string): P
   return listing;
 }
 
-describe("a camera's own FTP login", { timeout: 30_000 }, () => {
+describe("a camera's own FTP login", () => {
   test('says whose its uploads are, and the shared one says that nobody knows', async (context) => {
     const bench = await startFtp(context, { accounts: [GATE] });
     const own = await logInAs(context, bench);

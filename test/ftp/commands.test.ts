@@ -7,7 +7,7 @@ import { PASSWORD, startFtp, USER } from './support/ftp-bench.ts';
 import { RawClient } from './support/raw-client.ts';
 import { jpegBytes } from './support/sample-media.ts';
 
-describe('the login', { timeout: 30_000 }, () => {
+describe('the login', () => {
   test('a wrong user or password is answered 530, may be tried again, and is logged once without the password', async (context) => {
     const bench = await startFtp(context);
     const client = await RawClient.open(context, bench);
@@ -49,7 +49,7 @@ describe('the login', { timeout: 30_000 }, () => {
   });
 });
 
-describe('what cameras say besides', { timeout: 30_000 }, () => {
+describe('what cameras say besides', () => {
   const answers: [string, number][] = [
     ['TYPE A', 200],
     ['TYPE I', 200],
@@ -147,7 +147,7 @@ describe('what cameras say besides', { timeout: 30_000 }, () => {
   });
 });
 
-describe('APPE', { timeout: 30_000 }, () => {
+describe('APPE', () => {
   test('to a new name stores it, to an existing one is refused', async (context) => {
     const bench = await startFtp(context);
     const client = await RawClient.loggedIn(context, bench);

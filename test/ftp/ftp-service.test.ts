@@ -12,7 +12,7 @@ import { RawClient } from './support/raw-client.ts';
 const hasCode = (code: string, text: RegExp) => (error: unknown) =>
   error instanceof ConciergeError && error.code === code && text.test(error.message);
 
-describe('the FTP service', { timeout: 30_000 }, () => {
+describe('the FTP service', () => {
   test('a port in use fails the start with one clear message, and health repeats it', async (context) => {
     const other = createServer();
     other.listen(0, '127.0.0.1');

@@ -6,7 +6,7 @@ import { PASSWORD, startFtp, USER } from './support/ftp-bench.ts';
 import { RawClient } from './support/raw-client.ts';
 import { jpegBytes } from './support/sample-media.ts';
 
-describe('hostile and clumsy clients', { timeout: 30_000 }, () => {
+describe('hostile and clumsy clients', () => {
   test('a line of 1 MiB without an end is cut off with 421, and others are served', async (context) => {
     const bench = await startFtp(context);
     const client = await RawClient.open(context, bench);

@@ -7,7 +7,7 @@ import { startFtp } from './support/ftp-bench.ts';
 import { listenForData, openData, portOf, RawClient } from './support/raw-client.ts';
 import { jpegBytes } from './support/sample-media.ts';
 
-describe('passive ports', { timeout: 30_000 }, () => {
+describe('passive ports', () => {
   test('PASV tells the address that the client is connected to, and a port of the range', async (context) => {
     const bench = await startFtp(context);
     const client = await RawClient.loggedIn(context, bench);
@@ -119,7 +119,7 @@ describe('passive ports', { timeout: 30_000 }, () => {
   });
 });
 
-describe('extended passive and active mode', { timeout: 30_000 }, () => {
+describe('extended passive and active mode', () => {
   test('EPSV tells a port alone, knows its protocols, and forbids the others after ALL', async (context) => {
     const bench = await startFtp(context);
     const client = await RawClient.loggedIn(context, bench);

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 /** A file system of its own on every Linux, containers included. */
 const OTHER_FILE_SYSTEM = '/dev/shm';
 
-describe('placing a finished file', { timeout: 30_000 }, () => {
+describe('placing a finished file', () => {
   test('moves it to its place, with its parents, and answers the name', async (context) => {
     const folder = await temporaryFolder(context);
     await writeFile(join(folder, 'part'), 'x');

@@ -14,7 +14,7 @@ import { recordingLogger } from '../support/test-logger.ts';
 const piece = fc.oneof(fc.constantFrom('/', '\\', '..', '.', '.incoming', 'a', 'ü', '\0', '\n', ' '), fc.string());
 const anyPath = fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(''));
 
-describe("a client's path", { timeout: 30_000 }, () => {
+describe("a client's path", () => {
   test('never leaves the root and never names what is reserved, whatever is asked from wherever', () => {
     fc.assert(
       fc.property(anyPath, anyPath, (folder, argument) => {
@@ -42,7 +42,7 @@ describe("a client's path", { timeout: 30_000 }, () => {
   });
 });
 
-describe('command lines', { timeout: 30_000 }, () => {
+describe('command lines', () => {
   test('are the same however the bytes are cut', () => {
     const line = fc.string({ maxLength: 40 }).map((text) => text.replaceAll(/[\r\n]/g, ''));
     fc.assert(
@@ -73,7 +73,7 @@ describe('command lines', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the pool of passive ports', { timeout: 30_000 }, () => {
+describe('the pool of passive ports', () => {
   test('never gives one port to two, and serves who waits in their order', async () => {
     const ask = fc.constant({ kind: 'ask' as const });
     const give = fc.nat(20).map((which) => ({ kind: 'give' as const, which }));
@@ -139,7 +139,7 @@ describe('the pool of passive ports', { timeout: 30_000 }, () => {
   });
 });
 
-describe('addresses', { timeout: 30_000 }, () => {
+describe('addresses', () => {
   test('compare in one form', () => {
     assert.equal(normalAddress('::ffff:192.168.1.4'), '192.168.1.4');
     assert.equal(normalAddress('2001:0DB8:0:0:0:0:0:1'), '2001:db8::1');
@@ -174,7 +174,7 @@ describe('the address that PASV tells', () => {
   });
 });
 
-describe('wrong logins', { timeout: 30_000 }, () => {
+describe('wrong logins', () => {
   const gone = new AbortController().signal;
   const account = { user: 'u', password: 'p', cameraId: null, home: null };
   const accounts = { named: (user: string) => (user === 'u' ? [account, { ...account, password: 'other' }] : []) };

@@ -36,7 +36,7 @@ function receive(
   });
 }
 
-describe('data into a file', { timeout: 30_000 }, () => {
+describe('data into a file', () => {
   test('ends as "disk full" when the disk is', async (context) => {
     const { near, far } = await socketPair(context);
     const full = await open('/dev/full', 'w');

@@ -63,7 +63,7 @@ for (const [words, isSecure] of [
   ['in plain', false],
   ['over TLS', true],
 ] as const) {
-  describe(`a Reolink session ${words}`, { timeout: 30_000 }, () => {
+  describe(`a Reolink session ${words}`, () => {
     test('a clip grows on one connection while its picture arrives on another; each is announced when it is whole', async (context) => {
       const bench = await startFtp(context, { passivePorts: 1, accounts: [OWN] });
       const camera = new Camera(context, bench, isSecure);

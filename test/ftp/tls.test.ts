@@ -20,7 +20,7 @@ async function logIn(client: RawClient): Promise<void> {
   await client.command(`PASS ${PASSWORD}`, 230);
 }
 
-describe('FTP over TLS', { timeout: 30_000 }, () => {
+describe('FTP over TLS', () => {
   test('FEAT promises it; AUTH, PBSZ and PROT lead to an encrypted upload', async (context) => {
     const bench = await startFtp(context);
     const client = await RawClient.open(context, bench);
@@ -203,7 +203,7 @@ describe('FTP over TLS', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the certificate', { timeout: 30_000 }, () => {
+describe('the certificate', () => {
   test('is made once, kept for us alone, and renewed in its last month', async (context) => {
     const folder = await temporaryFolder(context);
     const clock = new ManualClock();

@@ -19,7 +19,7 @@ const large = (type: string, contentBytes: number) => {
   return bytes;
 };
 
-describe('whether an upload is whole by its structure', { timeout: 30_000 }, () => {
+describe('whether an upload is whole by its structure', () => {
   const whole: [string, Buffer][] = [
     ['a JPEG that ends with its end marker', jpegBytes()],
     ['a JPEG padded with zeros', Buffer.concat([jpegBytes(), Buffer.alloc(500)])],

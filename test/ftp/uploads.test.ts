@@ -10,7 +10,7 @@ import { RawClient } from './support/raw-client.ts';
 import { jpegBytes, mp4Bytes } from './support/sample-media.ts';
 
 async function uploadWithBasicFtp(bench: FtpBench, name: string, content: Buffer, secure = false): Promise<void> {
-  const client = new Client(20_000);
+  const client = new Client();
   try {
     const secureOptions = { rejectUnauthorized: false };
     await client.access({ host: bench.host, port: bench.port, user: USER, password: PASSWORD, secure, secureOptions });
@@ -20,7 +20,7 @@ async function uploadWithBasicFtp(bench: FtpBench, name: string, content: Buffer
   }
 }
 
-describe('complete uploads', { timeout: 30_000 }, () => {
+describe('complete uploads', () => {
   for (const [what, isSecure] of [
     ['', () => false],
     [', over TLS', () => true],
@@ -104,7 +104,7 @@ describe('complete uploads', { timeout: 30_000 }, () => {
   });
 });
 
-describe('temporary names', { timeout: 30_000 }, () => {
+describe('temporary names', () => {
   test('a Dahua clip is announced when its rename completes it, and not before', async (context) => {
     const bench = await startFtp(context);
     const client = await RawClient.loggedIn(context, bench);
@@ -158,7 +158,7 @@ describe('temporary names', { timeout: 30_000 }, () => {
   });
 });
 
-describe('places', { timeout: 30_000 }, () => {
+describe('places', () => {
   const names: [string, string][] = [
     ['../../../etc/x.jpg', 'etc/x.jpg'],
     ['//a///b//c.jpg', 'a/b/c.jpg'],
@@ -233,7 +233,7 @@ describe('places', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the disk', { timeout: 30_000 }, () => {
+describe('the disk', () => {
   test('an upload is refused with 452 before the disk is full', async (context) => {
     let asked = 0;
     const makeRoom = async () => void asked++;

@@ -163,7 +163,7 @@ export class GalleryBench {
     const added = await this.gallery.people.add(name, false);
     if (added.kind !== 'done') throw new Error(JSON.stringify(added));
     for (const picture of pictures) {
-      const outcome = await this.gallery.enrolment.fromPicture(added.id, picture, null, AbortSignal.timeout(10_000));
+      const outcome = await this.gallery.enrolment.fromPicture(added.id, picture, null, AbortSignal.timeout(120_000));
       if (outcome.kind !== 'enrolled') throw new Error(JSON.stringify(outcome));
     }
     await this.gallery.idle();

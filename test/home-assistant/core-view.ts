@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { CoreClient, Json } from '../../script/home-assistant-rig/core-client.ts';
 import type { HomeAssistantRig } from '../../script/home-assistant-rig/rig.ts';
 
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 120_000;
 
 export interface EntityState {
   readonly entity_id: string;

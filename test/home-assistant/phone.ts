@@ -6,6 +6,8 @@ import type { TestContext } from 'node:test';
 import type { HomeAssistantRig } from '../../script/home-assistant-rig/rig.ts';
 import type { CoreView, RegisteredDevice } from './core-view.ts';
 
+const DEADLINE_MS = 120_000;
+
 export interface Push {
   readonly title?: string;
   readonly message: string;
@@ -75,11 +77,11 @@ export class Phone {
     if (first) return first;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push(resolve);
-    const timer = setTimeout(() => resolve(), 30_000);
+    const timer = setTimeout(() => resolve(), DEADLINE_MS);
     await promise;
     clearTimeout(timer);
     const [came] = this.pushes;
-    if (!came) throw new Error('The phone was sent nothing within 30 s.');
+    if (!came) throw new Error(`The phone was sent nothing within ${DEADLINE_MS} ms.`);
     return came;
   }
 }

@@ -105,13 +105,13 @@ export class RealHouse {
     // Before it runs, so that nothing is missed.
     this.#view = await CoreView.open(this.rig);
     await this.rig.running();
-    await this.addOn.line(CONNECTED, 60_000, from);
+    await this.addOn.line(CONNECTED, 120_000, from);
   }
 
   async dropWebsocket(): Promise<void> {
     const from = this.addOn.lines.length;
     this.relay.cut();
-    await this.addOn.line(CONNECTED, 60_000, from);
+    await this.addOn.line(CONNECTED, 120_000, from);
   }
 
   /** Resolves with the camera's id once Home Assistant shows the device. */

@@ -82,7 +82,7 @@ async function openWatch(context: TestContext, rig: HomeAssistantRig) {
 
 withHomeAssistant('a camera that falls silent', (rig) => {
   test('is a notification until it is heard again, also of a Home Assistant that starts meanwhile', {
-    timeout: 180_000,
+    timeout: 300_000,
   }, async (context) => {
     const { clock, upload, id } = await openWatch(context, rig());
     const bell = await Bell.open(context, rig());

@@ -33,7 +33,7 @@ withHomeAssistant('through Supervisor', (rig) => {
 
     await house.restartCore(async () => {
       // Tried again while there is no core, which Supervisor answers for it.
-      await house.addOn.line(/cannot reach Home Assistant.*502/, 60_000);
+      await house.addOn.line(/cannot reach Home Assistant.*502/);
     });
     await house.view.shows(seen);
     assert.ok(supervisor.badGateways > 0);

@@ -12,7 +12,7 @@ async function told(context: TestContext, token: string | null, fits: RegExp) {
   await sink.start();
   sink.eventChanged(fixture.visit('jpg', ['dog', 'traffic light']));
   const until = async (pattern: RegExp) => {
-    const signal = AbortSignal.timeout(20_000);
+    const signal = AbortSignal.timeout(120_000);
     // The sink tells nobody when its batch was taken.
     while (!pattern.test(sink.health().detail)) await setTimeout(20, undefined, { signal });
   };

@@ -8,7 +8,7 @@ import { freePort } from './given-influxd.ts';
 
 const FOLDER = process.env['CONCIERGE_RIG_DIR'] ?? '/var/cache/concierge-rig';
 const PATH = `${FOLDER}/influxdb-v2.7.11/influxd`;
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 120_000;
 const ASK_AGAIN_MS = 100;
 
 /** Why tests against a real InfluxDB 2 are skipped; false when there is one. */

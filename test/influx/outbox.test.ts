@@ -58,7 +58,7 @@ test('a day of a busy house is told whole to an InfluxDB that did not answer all
   const after = makeSink();
   context.after(() => after.stop());
   await after.start();
-  const signal = AbortSignal.timeout(60_000);
+  const signal = AbortSignal.timeout(120_000);
   while (outbox.count() > 0 || !/InfluxDB 1\.8/.test(after.health().detail)) {
     clock.advance(1_000);
     await setTimeout(20, undefined, { signal });

@@ -40,7 +40,7 @@ async function told(context: TestContext, given: Given = givenInfluxd) {
   for (const [type, shapes, atMs] of VISITS) fixture.visit(type, shapes, atMs);
   const sink = fixture.makeSink();
   await sink.start();
-  const signal = AbortSignal.timeout(20_000);
+  const signal = AbortSignal.timeout(120_000);
   // InfluxDB tells nobody that it has written; the back-fill is done when nothing waits any more.
   while (!/InfluxDB v?[12]\..*\(0 waiting/.test(sink.health().detail)) {
     fixture.clock.advance(1_000);

@@ -6,7 +6,7 @@ import type { InfluxTarget } from '../../src/influx/influx-target.ts';
 import { givenInfluxd2, NO_INFLUXD2 } from './given-influxd2.ts';
 import { influxFixture, NOON_MS } from './influx-fixture.ts';
 
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 120_000;
 const ASK_AGAIN_MS = 50;
 
 /** A sink that was told of one picture with a dog; resolves when its health is so. */

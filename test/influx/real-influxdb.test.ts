@@ -11,7 +11,7 @@ import { freePort, givenInfluxd, influxQl, NO_INFLUXD } from './given-influxd.ts
 import { influxFixture, NOON_MS } from './influx-fixture.ts';
 
 const DASHBOARD = join(import.meta.dirname, '../../addon/examples/grafana-dashboard.json');
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 120_000;
 const ASK_AGAIN_MS = 50;
 
 /** Asks until the answer fits: InfluxDB tells nobody when it has written. */

@@ -6,7 +6,7 @@ import { mediaFixture } from '../support/media-fixtures.ts';
 import { NO_BROWSER } from './support/browser.ts';
 import { PanelHouse, VIEWS } from './support/panel-house.ts';
 
-test('cameras and profiles', { skip: NO_BROWSER, timeout: 170_000 }, async (context) => {
+test('cameras and profiles', { skip: NO_BROWSER }, async (context) => {
   const panel = await PanelHouse.open(context);
   const { house, ingress } = panel;
 
@@ -32,7 +32,7 @@ test('cameras and profiles', { skip: NO_BROWSER, timeout: 170_000 }, async (cont
       const { ftp_user: user } = await house.addOn.credentials();
       await page.getByText(user, { exact: true }).first().waitFor();
       await house.upload(await mediaFixture('picture'), `/Garden/${stampAgo(5)}.jpg`);
-      await page.getByText('It works: the first upload is here.').waitFor({ timeout: 30_000 });
+      await page.getByText('It works: the first upload is here.').waitFor();
       await house.addOn.line(/changed in the panel.*"path":"\/api\/rest\/cameras"/);
       await page.context().close();
     },
@@ -55,11 +55,11 @@ test('cameras and profiles', { skip: NO_BROWSER, timeout: 170_000 }, async (cont
     assert.equal((await house.get<unknown[]>('/rest/cameras/')).length, 1, 'nothing is kept by trying');
     await panel.inspect(page, 'camera-tried-desktop');
     await page.getByRole('button', { name: 'Add the camera' }).click();
-    await page.getByText('The camera is set up').waitFor({ timeout: 60_000 });
+    await page.getByText('The camera is set up').waitFor();
     await page.getByText('The camera’s test file was received').waitFor();
     await panel.inspect(page, 'camera-set-up-desktop');
     await camera.sendMotion(await mediaFixture('picture'), 'jpg', Date.now());
-    await page.getByText('It works: the first upload is here.').waitFor({ timeout: 30_000 });
+    await page.getByText('It works: the first upload is here.').waitFor();
     await page.context().close();
   });
 
@@ -80,7 +80,7 @@ test('cameras and profiles', { skip: NO_BROWSER, timeout: 170_000 }, async (cont
     await page
       .locator('camera-health')
       .getByText(/refuses this user and password/)
-      .waitFor({ timeout: 30_000 });
+      .waitFor();
     await panel.inspect(page, 'camera-problem-phone');
     await page.context().close();
   });

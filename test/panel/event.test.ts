@@ -45,7 +45,7 @@ test('an event', { skip: NO_BROWSER }, async (context) => {
       const page = await panel.page();
       await page.goto(ingress.url(`#/events/${idOf(hevc)}`));
       await plays(page);
-      await page.getByText('converted copy').waitFor({ timeout: 15_000 });
+      await page.getByText('converted copy').waitFor();
       await page.context().close();
       assert.ok(visit);
     }
@@ -64,7 +64,7 @@ test('an event', { skip: NO_BROWSER }, async (context) => {
     const from = house.addOn.lines.length;
     await page.getByRole('button', { name: 'Analyse again' }).click();
     await page.getByText('1 file is analysed again').waitFor();
-    await house.addOn.line(/found/, 60_000, from);
+    await house.addOn.line(/found/, 120_000, from);
     await page.getByRole('button', { name: 'Kept', pressed: true }).click();
     await page.getByRole('button', { name: 'Keep', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Delete' }).click();
@@ -94,7 +94,7 @@ test('an event', { skip: NO_BROWSER }, async (context) => {
     const from = house.addOn.lines.length;
     await page.getByRole('button', { name: 'Analyse again' }).tap();
     await page.getByText('1 file is analysed again').waitFor();
-    await house.addOn.line(/found/, 60_000, from);
+    await house.addOn.line(/found/, 120_000, from);
     await panel.inspect(page, 'event-again-phone');
 
     await page.getByRole('button', { name: 'Kept', pressed: true }).tap();
@@ -115,7 +115,7 @@ test('an event', { skip: NO_BROWSER }, async (context) => {
 });
 
 async function plays(page: Page): Promise<void> {
-  await page.locator('clip-player video').waitFor({ timeout: 30_000 });
+  await page.locator('clip-player video').waitFor();
   await page.locator('clip-player video').evaluate(async (video: HTMLVideoElement) => {
     if (video.currentTime === 0) await new Promise((resolve) => video.addEventListener('timeupdate', resolve));
   });

@@ -14,7 +14,7 @@ const NO_FACES = existsSync(join(PROJECT, 'models/dlib_face_embedding.onnx'))
   : 'there are no face models: run script/setup';
 
 /** What somebody does in the first ten minutes, on a phone, in the dark, through ingress, and never leaving the panel. */
-test('the first ten minutes, on a phone', { skip: NO_BROWSER || NO_FACES, timeout: 170_000 }, async (context) => {
+test('the first ten minutes, on a phone', { skip: NO_BROWSER || NO_FACES }, async (context) => {
   const panel = await PanelHouse.open(context);
   const { house, ingress } = panel;
   const camera = await FakeReolinkCamera.start();
@@ -33,9 +33,9 @@ test('the first ten minutes, on a phone', { skip: NO_BROWSER || NO_FACES, timeou
     await page.getByRole('button', { name: 'Test the connection' }).click();
     await page.getByText('RLC-810A answers').waitFor();
     await page.getByRole('button', { name: 'Add the camera' }).click();
-    await page.getByText('The camera is set up').waitFor({ timeout: 60_000 });
+    await page.getByText('The camera is set up').waitFor();
     await camera.sendMotion(await mediaFixture('picture'), 'jpg', Date.now() - 600_000);
-    await page.getByText('It works: the first upload is here.').waitFor({ timeout: 30_000 });
+    await page.getByText('It works: the first upload is here.').waitFor();
     await panel.inspect(page, 'journey-1-arrived-phone');
   });
 
@@ -55,11 +55,11 @@ test('the first ten minutes, on a phone', { skip: NO_BROWSER || NO_FACES, timeou
     const before = await cards.count();
     await camera.sendMotion(PHOTO, 'jpg', Date.now());
     await camera.sendMotion(await mediaFixture('facesClip'), 'mp4', Date.now());
-    await cards.nth(before).waitFor({ timeout: 30_000 });
-    await cards.first().getByText('Stranger').first().waitFor({ timeout: 60_000 });
+    await cards.nth(before).waitFor();
+    await cards.first().getByText('Stranger').first().waitFor();
     await panel.inspect(page, 'journey-2-live-phone');
     await cards.first().locator('a').click();
-    await page.locator('clip-player video').waitFor({ timeout: 60_000 });
+    await page.locator('clip-player video').waitFor();
     await page.locator('clip-player video').evaluate(async (video: HTMLVideoElement) => {
       if (video.currentTime === 0) await new Promise((resolve) => video.addEventListener('timeupdate', resolve));
     });

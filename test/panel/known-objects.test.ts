@@ -13,7 +13,7 @@ interface Row {
 
 const jpeg = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
 
-test('known objects', { skip: NO_BROWSER || withoutAppearanceModel, timeout: 170_000 }, async (context) => {
+test('known objects', { skip: NO_BROWSER || withoutAppearanceModel }, async (context) => {
   const panel = await PanelHouse.open(context);
   const { house, ingress } = panel;
   const rows = () => house.get<readonly Row[]>('/rest/known_objects');

@@ -12,7 +12,7 @@ const NO_FACES = existsSync(join(PROJECT, 'models/dlib_face_embedding.onnx'))
   ? false
   : 'there are no face models: run script/setup';
 
-test('people', { skip: NO_BROWSER || NO_FACES, timeout: 170_000 }, async (context) => {
+test('people', { skip: NO_BROWSER || NO_FACES }, async (context) => {
   const panel = await PanelHouse.open(context);
   const { house, ingress } = panel;
 
@@ -77,7 +77,7 @@ test('people', { skip: NO_BROWSER || NO_FACES, timeout: 170_000 }, async (contex
     await cards.first().getByRole('button', { name: 'Ignore', exact: true }).waitFor();
     const from = house.addOn.lines.length;
     await cards.first().getByRole('button', { name: 'Not a face' }).click();
-    await house.addOn.line(/past events were judged again/, 15_000, from);
+    await house.addOn.line(/past events were judged again/, 120_000, from);
     await page.locator('works-report').getByText('Of a thousand strangers').waitFor();
     await page.context().close();
   });
@@ -87,10 +87,10 @@ test('people', { skip: NO_BROWSER || NO_FACES, timeout: 170_000 }, async (contex
     await page.goto(ingress.url('#/people/new'));
     await page.getByLabel('Name', { exact: true }).fill('Ben');
     await page.getByLabel('Photo').setInputFiles(join(PHOTOS, 'sample6.jpg'));
-    await page.getByText('Several faces: choose whose it is.').waitFor({ timeout: 60_000 });
+    await page.getByText('Several faces: choose whose it is.').waitFor();
     await panel.inspect(page, 'people-which-face-desktop');
     await page.getByRole('button', { name: 'Face 2' }).click();
-    await page.getByRole('heading', { name: 'Ben', exact: true }).waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: 'Ben', exact: true }).waitFor();
     await page.getByText('Thinly enrolled: add 2 more pictures').waitFor();
     await page.getByLabel('Name', { exact: true }).fill('Benjamin');
     await page.getByRole('button', { name: 'Rename' }).click();
@@ -99,7 +99,7 @@ test('people', { skip: NO_BROWSER || NO_FACES, timeout: 170_000 }, async (contex
     await page.getByRole('button', { name: /Delete picture/ }).click();
     await page.getByText('No picture with a face yet: add one.').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByText('Thinly enrolled: add 2 more pictures').waitFor({ timeout: 60_000 });
+    await page.getByText('Thinly enrolled: add 2 more pictures').waitFor();
     await page.getByRole('button', { name: 'Delete person' }).click();
     await page.locator('modal-dialog').getByRole('button', { name: 'Delete person' }).click();
     await page.waitForURL(/#\/people$/);
@@ -127,7 +127,7 @@ test('people', { skip: NO_BROWSER || NO_FACES, timeout: 170_000 }, async (contex
     await page.waitForURL(/shape=person&who=\d+/);
     const again = `Front Door_00_${stampAgo(-600)}.jpg`;
     await house.upload(join(PHOTOS, 'sample6.jpg'), `/${again}`);
-    await cards.nth(1).waitFor({ timeout: 60_000 });
+    await cards.nth(1).waitFor();
     await cards.first().getByText('Anna').waitFor();
     await house.settled([again]);
     await stranger.getByText('Nothing matches').waitFor();

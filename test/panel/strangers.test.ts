@@ -13,7 +13,7 @@ const NO_FACES = existsSync(join(PROJECT, 'models/dlib_face_embedding.onnx'))
   ? false
   : 'there are no face models: run script/setup';
 
-test('strangers', { skip: NO_BROWSER || NO_FACES, timeout: 170_000 }, async (context) => {
+test('strangers', { skip: NO_BROWSER || NO_FACES }, async (context) => {
   const panel = await PanelHouse.open(context);
   const { house, ingress } = panel;
   await house.post('backEnd', '/rest/analytics_profiles/1/', { face_recognition: true }, 'PATCH');
@@ -66,7 +66,7 @@ test('strangers', { skip: NO_BROWSER || NO_FACES, timeout: 170_000 }, async (con
     await split.click();
     await faces.nth(1).waitFor({ state: 'detached' });
     await house.post('backEnd', '/rest/gallery/reidentification', {});
-    await house.addOn.line(/"path":"\/api\/rest\/strangers\/\d+\/split"/, 15_000, from);
+    await house.addOn.line(/"path":"\/api\/rest\/strangers\/\d+\/split"/, 120_000, from);
     await idle();
     assert.equal((await strangers()).length, before, 'they stay two when past events are judged again');
     await page.context().close();

@@ -10,7 +10,7 @@ import { mediaFixture } from '../support/media-fixtures.ts';
 import { NO_BROWSER } from './support/browser.ts';
 import { PanelHouse, VIEWS } from './support/panel-house.ts';
 
-test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) => {
+test('the system page', { skip: NO_BROWSER }, async (context) => {
   const panel = await PanelHouse.open(context);
   const { house, ingress } = panel;
   const { id: cameraId } = await house.addCamera('Front Door');
@@ -196,7 +196,7 @@ test('the system page', { skip: NO_BROWSER, timeout: 170_000 }, async (context) 
     await entry.locator('.warn').waitFor();
     const from = house.addOn.lines.length;
     await entry.getByRole('button', { name: 'Try again' }).click();
-    await house.addOn.line(/set aside/, 30_000, from);
+    await house.addOn.line(/set aside/, 120_000, from);
     await entry.getByRole('button', { name: 'Forget' }).click();
     await entry.waitFor({ state: 'detached' });
     await page.context().close();

@@ -38,7 +38,7 @@ async function attached(context: TestContext, home: FakeHomeAssistant) {
   return { watch, clock, logged };
 }
 
-describe("the machine's own addresses", { timeout: 10_000 }, () => {
+describe("the machine's own addresses", () => {
   test('come from Home Assistant, and again every quarter of an hour', async (context) => {
     const home = await FakeHomeAssistant.start();
     home.adapters = [

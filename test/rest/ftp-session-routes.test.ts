@@ -36,7 +36,7 @@ async function follow(context: TestContext, port: number) {
   return { reader, leave: () => leaving.abort() };
 }
 
-describe('/rest/ftp_sessions', { timeout: 30_000 }, () => {
+describe('/rest/ftp_sessions', () => {
   test('lists sessions while they last and after, and shows one with its transcript', async (context) => {
     const { ftp, send } = await open(context);
     const client = await RawClient.loggedIn(context, ftp);

@@ -24,7 +24,7 @@ function session(id: number, fields: Partial<FtpSessionDetails> = {}): FtpSessio
 
 const EVERYTHING = { limit: 5000, offset: 0 };
 
-describe('kept FTP sessions', { timeout: 30_000 }, () => {
+describe('kept FTP sessions', () => {
   test('are read as they were written, newest first, filtered and paged, after a restart, too', async (context) => {
     const { database, folder, clock } = await historyFixture(context);
     const table = new FtpSessionTable(database);

@@ -42,7 +42,7 @@ export class AddOnContainer {
     const ended = this.#exited.then((code) => {
       throw new Error(`The container ended with ${code}.`);
     });
-    const enough = waitUntil(`${times} x ${pattern} in the container's log`, 60_000, async () =>
+    const enough = waitUntil(`${times} x ${pattern} in the container's log`, 120_000, async () =>
       this.lines.filter((line) => pattern.test(line)).length >= times ? true : null,
     );
     await Promise.race([enough, ended]).catch((error: Error) => {

@@ -1,15 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Options, readOptions } from '../../src/options.ts';
+import { claimPorts, isPortFree } from './claim-ports.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
 const READY = /Concierge is ready/;
 const PORT_TAKEN = /PORT_IN_USE/;
-const START_DEADLINE_MS = 60_000;
+/** Far above what a busy machine needs: it ends what would wait for ever. */
+const DEADLINE_MS = 120_000;
 
 export interface AddOnSettings {
   readonly rootDir: string;
@@ -41,7 +42,12 @@ export class AddOnProcess {
       env: { PATH: settings.path ?? process.env['PATH'], ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.#exited = once(this.#child, 'exit').then(([code]: unknown[]) => (typeof code === 'number' ? code : null));
+    // 'exit' may come before its last lines have been read.
+    this.#exited = once(this.#child, 'close').then(([code]: unknown[]) => (typeof code === 'number' ? code : null));
+    const end = () => this.#child.kill('SIGKILL');
+    // A test that is cut off leaves nothing running.
+    process.once('exit', end);
+    this.#child.once('exit', () => process.off('exit', end));
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       if (!stream) continue;
       createInterface({ input: stream }).on('line', (line) => {
@@ -63,7 +69,7 @@ export class AddOnProcess {
     for (let triesLeft = 5; ; triesLeft--) {
       const addOn = await AddOnProcess.launch(settings, onLine);
       try {
-        await addOn.line(READY, START_DEADLINE_MS);
+        await addOn.line(READY);
         return addOn;
       } catch (error) {
         // Between looking for free ports and listening on them, another test may have taken one.
@@ -79,7 +85,7 @@ export class AddOnProcess {
   }
 
   /** The first line of the log that matches, now or later; of those before line number `from`, none counts. */
-  async line(pattern: RegExp, deadlineMs = 30_000, from = 0): Promise<string> {
+  async line(pattern: RegExp, deadlineMs = DEADLINE_MS, from = 0): Promise<string> {
     const already = this.lines.slice(from).find((line) => pattern.test(line));
     if (already !== undefined) return already;
     const { promise, resolve, reject } = Promise.withResolvers<string>();
@@ -139,10 +145,11 @@ const OFFSET_STEP = 20;
 /** Of ports that the add-on may get, those to which fetch never speaks: https://fetch.spec.whatwg.org/#port-blocking. */
 const REFUSED_BY_FETCH = new Set([6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080]);
 
-/** An offset at which every port of the add-on is free right now, below the range that the system gives to clients. */
+/** An offset at which every port of the add-on is free, and left to this process, below the range that the system gives to clients. */
 export async function freePortOffset(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt++) {
     const portOffset = OFFSET_STEP * (5 + Math.floor(Math.random() * 130));
+    if (!(await claimPorts(portOffset))) continue;
     const { ports } = readOptions({ DATA_DIR: '/nonexistent', CONCIERGE_PORT_OFFSET: String(portOffset) });
     const { passiveMin, passiveMax, ...single } = ports;
     const passive = Array.from({ length: passiveMax - passiveMin + 1 }, (_, index) => passiveMin + index);
@@ -153,15 +160,5 @@ export async function freePortOffset(): Promise<number> {
 }
 
 async function isFree(port: number): Promise<boolean> {
-  if (REFUSED_BY_FETCH.has(port)) return false;
-  const server = createServer();
-  try {
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    server.close();
-  }
+  return !REFUSED_BY_FETCH.has(port) && isPortFree(port);
 }

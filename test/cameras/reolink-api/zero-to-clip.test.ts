@@ -4,9 +4,7 @@ import { House } from '../../end-to-end/house.ts';
 import { FakeReolinkCamera } from '../../fakes/reolink-camera.ts';
 import { mediaFixture } from '../../support/media-fixtures.ts';
 
-test('one REST call takes a camera from its factory settings to a received and analysed clip', {
-  timeout: 120_000,
-}, async (context) => {
+test('one REST call takes a camera from its factory settings to a received and analysed clip', async (context) => {
   const house = await House.open(context);
   const camera = await FakeReolinkCamera.start();
   context.after(() => camera.stop());
@@ -20,7 +18,7 @@ test('one REST call takes a camera from its factory settings to a received and a
   });
   assert.equal(response.status, 201, await response.clone().text());
   const { id } = (await response.json()) as { id: number };
-  await house.addOn.line(/The camera is set up/, 60_000);
+  await house.addOn.line(/The camera is set up/);
   assert.equal(camera.openSessions, 0);
 
   assert.equal(await camera.sendWebhook('TEST'), 200);

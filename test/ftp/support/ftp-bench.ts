@@ -1,6 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { mkdtemp, readdir, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { mkdir, mkdtemp, readdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -14,6 +13,7 @@ import type { FtpSessionDetails, FtpSessionFilter, FtpSessionStore } from '../..
 import type { Upload, UploadOutcome } from '../../../src/ports/intake.ts';
 import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
 import { MediaRoot } from '../../../src/runtime/media-root.ts';
+import { claimPorts, isPortFree } from '../../support/claim-ports.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { recordingLogger, silentLogger } from '../../support/test-logger.ts';
 
@@ -64,7 +64,9 @@ export async function startFtp(context: TestContext, options: BenchOptions = {})
 
 /** As startFtp, but not started. */
 export async function prepareFtp(context: TestContext, options: BenchOptions = {}): Promise<FtpBench> {
-  const folder = await temporaryFolder(context);
+  // In a folder of its own, so that a test sees what appears beside it.
+  const folder = join(await temporaryFolder(context), 'media');
+  await mkdir(folder);
   const uploads: Upload[] = [];
   const { logger, lines, logged } = watchedLogger();
   const host = options.host ?? '127.0.0.1';
@@ -190,23 +192,19 @@ async function listFiles(folder: string): Promise<string[]> {
   return files.sort();
 }
 
-/**
- * The first of `count` ports in a row that nobody listens on, below the ephemeral range, where nothing else appears.
- * Test files run at the same time: each process looks in a part of its own.
- */
-export async function findFreePorts(host: string, count: number): Promise<number> {
-  for (let tries = 0; tries < 20; tries++) {
-    const first = 20_000 + (process.pid % 60) * 200 + (tries % 20) * 10;
-    const free = await Promise.all(Array.from({ length: count }, (_, index) => isFree(host, first + index)));
+const PORTS_MIN = 20_000;
+/** Of up to so many ports a bench; they end below those that add-ons take. */
+const BLOCK_SIZE = 10;
+const BLOCKS = 1000;
+
+/** The first of `count` ports in a row that nobody listens on, and that are left to this process. @param count at most 10 */
+async function findFreePorts(host: string, count: number): Promise<number> {
+  const start = process.pid % BLOCKS;
+  for (let tries = 0; tries < BLOCKS; tries++) {
+    const first = PORTS_MIN + BLOCK_SIZE * ((start + tries) % BLOCKS);
+    if (!(await claimPorts(first))) continue;
+    const free = await Promise.all(Array.from({ length: count }, (_, index) => isPortFree(first + index, host)));
     if (free.every(Boolean)) return first;
   }
   throw new Error(`No ${count} free ports in a row on ${host}`);
-}
-
-function isFree(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, host, () => server.close(() => resolve(true)));
-  });
 }

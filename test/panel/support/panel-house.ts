@@ -48,7 +48,7 @@ export class PanelHouse {
   /** A browser window of its own; whatever its console complains of, or its policy forbids, fails the test. */
   async page(options: BrowserContextOptions = VIEWS.desktop): Promise<Page> {
     const context = await this.#browser.newContext({ locale: 'en-GB', timezoneId: 'UTC', ...options });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(120_000);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {
