@@ -18,20 +18,26 @@ export const CERTIFICATE_FILE = 'ftp-certificate.pem';
 const DAY_MS = 24 * 3600 * 1000;
 /** Long, since a client that was told to trust this certificate has to be told again of the next one. */
 const VALID_MS = 10 * 365 * DAY_MS;
+const OUR_NAME = 'Concierge';
+const OUR_SUBJECT = `CN=${OUR_NAME}`;
 const RENEW_BEFORE_MS = 30 * DAY_MS;
 /** Clocks of cameras that are a little behind ours. */
 const BACKDATE_MS = DAY_MS;
 
 /**
  * The certificate of `folder/ftp-certificate.pem`, which may be the user's own: private key and certificate in one file.
- * Made at the first start, and anew in its last month or when ours is not valid yet, as after a start with a wrong clock.
- * A file that cannot be read is set aside.
+ * Made at the first start, and anew in its last month or when it is not valid yet, as after a start with a wrong clock. The
+ * user's own is the user's to renew. A file that cannot be read is set aside.
  * @throws the file system's own errors
  */
 export async function settleCertificate(folder: string, clock: Clock, logger: Logger): Promise<TlsCertificate> {
   const path = join(folder, CERTIFICATE_FILE);
   const kept = await readCertificate(path, clock, logger);
   if (kept !== null && isCurrent(kept, clock.nowMs())) return kept;
+  if (kept !== null && !isOurs(kept)) {
+    logger.warn(notCurrent(kept, path));
+    return kept;
+  }
   const made = await makeCertificate(clock.nowMs());
   await writeFileDurably(path, `${made.key.trim()}\n${made.cert.trim()}\n`);
   logger.info(
@@ -59,6 +65,16 @@ async function readCertificate(path: string, clock: Clock, logger: Logger): Prom
   }
 }
 
+function isOurs({ cert }: TlsCertificate): boolean {
+  const { subject, issuer } = new X509Certificate(cert);
+  return subject === OUR_SUBJECT && issuer === OUR_SUBJECT;
+}
+
+function notCurrent({ cert }: TlsCertificate, path: string): string {
+  const { subject, validFrom, validTo } = new X509Certificate(cert);
+  return `Your own certificate for FTP over TLS (${subject}) is valid from ${validFrom} to ${validTo}. Put a new one into ${path}: it is read again each day. Without that file one is made.`;
+}
+
 function isCurrent({ cert }: TlsCertificate, nowMs: number): boolean {
   const { validFrom, validTo } = new X509Certificate(cert);
   return Date.parse(validFrom) <= nowMs && Date.parse(validTo) > nowMs + RENEW_BEFORE_MS;
@@ -67,7 +83,7 @@ function isCurrent({ cert }: TlsCertificate, nowMs: number): boolean {
 async function makeCertificate(nowMs: number): Promise<TlsCertificate> {
   // Its X.509 code is large, and needed once in ten years.
   const { generate } = await import('selfsigned');
-  const made = await generate([{ name: 'commonName', value: 'Concierge' }], {
+  const made = await generate([{ name: 'commonName', value: OUR_NAME }], {
     // RSA, since the TLS of older cameras knows nothing else.
     keyType: 'rsa',
     keySize: 2048,

@@ -53,7 +53,7 @@ export class Deliveries {
     for (;;) {
       const listener = find(listenerId);
       const message = outbox.next(listenerId);
-      if (!listener || !message || message.dueAtMs > clock.nowMs() || this.#stopping.signal.aborted) return;
+      if (!listener || !message || waitMs(message, clock.nowMs()) > 0 || this.#stopping.signal.aborted) return;
       const outcome = await callListener(listener.url, message.body, CALL_MS, this.#parts, this.#stopping.signal);
       if (this.#stopping.signal.aborted) return;
       this.#conclude(listener, message, outcome);
@@ -82,7 +82,7 @@ export class Deliveries {
     if (this.#stopping.signal.aborted) return;
     const message = outbox.next(listenerId);
     if (!message || !this.#parts.find(listenerId)) return;
-    const cancel = clock.after(Math.max(0, message.dueAtMs - clock.nowMs()), () => {
+    const cancel = clock.after(waitMs(message, clock.nowMs()), () => {
       this.#waits.delete(listenerId);
       this.wake(listenerId);
     });
@@ -97,6 +97,12 @@ export function failureOf(outcome: CallOutcome): { readonly why: string; readonl
   if (status >= 200 && status < 300) return null;
   const isLasting = status >= 400 && status < 500 && status !== 408 && status !== 425 && status !== 429;
   return { why: `it answers status ${status}`, isLasting };
+}
+
+/** One that is due later than anything is put off is of a clock that has been set back since: it is due. */
+function waitMs({ dueAtMs }: WaitingMessage, nowMs: number): number {
+  const leftMs = dueAtMs - nowMs;
+  return leftMs > LONGEST_RETRY_MS ? 0 : Math.max(0, leftMs);
 }
 
 export function retryAfterMs(attempts: number): number {

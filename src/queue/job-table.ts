@@ -186,15 +186,15 @@ export class JobTable {
     return this.#database.get(sql, cameraId)?.number('count') ?? 0;
   }
 
-  /** When the next back-off or lease ends; null when there is none. */
-  nextDueMs(nowMs: number): number | null {
+  /** When the next back-off or lease ends, and when the last back-off; null when there is none. */
+  due(nowMs: number): { readonly nextMs: number | null; readonly lastWaitMs: number | null } {
     const row = this.#database.get(
-      `SELECT min(due) AS due FROM (
-         SELECT min(available_at_ms) AS due FROM jobs WHERE state = 'waiting' AND available_at_ms > ?
-         UNION ALL SELECT min(lease_until_ms) FROM jobs WHERE state = 'leased')`,
+      `SELECT min(next) AS next, max(last) AS last FROM (
+         SELECT min(available_at_ms) AS next, max(available_at_ms) AS last FROM jobs WHERE state = 'waiting' AND available_at_ms > ?
+         UNION ALL SELECT min(lease_until_ms), NULL FROM jobs WHERE state = 'leased')`,
       nowMs,
     );
-    return row?.numberOrNull('due') ?? null;
+    return { nextMs: row?.numberOrNull('next') ?? null, lastWaitMs: row?.numberOrNull('last') ?? null };
   }
 }
 

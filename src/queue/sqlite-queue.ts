@@ -221,8 +221,16 @@ export class SqliteAnalysisQueue implements AnalysisQueue, JobLedger, QueueBoard
     this.#cancelTimer = () => {};
     if (!this.#running) return;
     const nowMs = this.#clock.nowMs();
-    const dueMs = this.#jobs.nextDueMs(nowMs);
+    const dueMs = this.#nextDueMs(nowMs);
     if (dueMs !== null) this.#cancelTimer = this.#clock.after(Math.max(0, dueMs - nowMs), () => this.#due());
+  }
+
+  /** What is due later than any back-off lasts is of a clock that has been set back since: it is due now. */
+  #nextDueMs(nowMs: number): number | null {
+    const { nextMs, lastWaitMs } = this.#jobs.due(nowMs);
+    if (lastWaitMs === null || lastWaitMs <= nowMs + MAX_BACK_OFF_MS) return nextMs;
+    this.#jobs.availableAtLatest(nowMs);
+    return nowMs;
   }
 
   #due(): void {

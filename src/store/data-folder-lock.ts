@@ -15,7 +15,7 @@ export function lockDataFolder(folder: string): () => void {
   const lock = new DatabaseSync(join(folder, LOCK_FILE), { open: false, timeout: 0 });
   try {
     lock.open();
-    lock.exec('BEGIN EXCLUSIVE');
+    lock.exec('PRAGMA journal_mode = OFF; BEGIN EXCLUSIVE');
   } catch (cause) {
     if (lock.isOpen) lock.close();
     if (!isBusy(cause)) throw explainSqliteFault(cause);

@@ -229,6 +229,17 @@ describe('the certificate', () => {
     assert.equal(new X509Certificate(settled.cert).subject, 'CN=reolink');
   });
 
+  test("of the user's own is left to the user, who is told before it ends", async (context) => {
+    const folder = await temporaryFolder(context);
+    const pem = `${SELF_SIGNED.cert}${SELF_SIGNED.key}`;
+    await writeFile(join(folder, CERTIFICATE_FILE), pem);
+    const clock = new ManualClock(Date.parse(new X509Certificate(SELF_SIGNED.cert).validTo) - 24 * 3600 * 1000);
+    const { logger, lines } = recordingLogger();
+    await settleCertificate(folder, clock, logger);
+    assert.equal(await readFile(join(folder, CERTIFICATE_FILE), 'utf8'), pem);
+    assert.ok(lines.some((line) => line.includes('Put a new one into')));
+  });
+
   test('that cannot be read is set aside, and a running service has a new one the next day', async (context) => {
     const folder = await temporaryFolder(context);
     await writeFile(join(folder, CERTIFICATE_FILE), 'half of');

@@ -146,6 +146,21 @@ describe('a listener', () => {
     assert.equal((await again.calls(1))[0]?.['name'], 'A');
   });
 
+  test('that was away is told although the clock was set back by years', async (context) => {
+    const { stores, server, begin, listen } = await open(context);
+    await listen('config');
+    const { port } = server;
+    await server.stop();
+    const listeners = await begin();
+    await stores.addCamera('A');
+    await until(() => listeners.listenerHealth()[0]?.state === 'failing');
+    const again = await ListenerServer.start(port);
+    context.after(() => again.stop());
+    stores.clock.setBack(10 * 365 * 86_400_000);
+    stores.clock.advance(retryAfterMs(0));
+    assert.equal((await again.calls(1))[0]?.['name'], 'A');
+  });
+
   test('that is away is told at the next start at once, in order, and nothing waits for it', async (context) => {
     const { stores, server, begin, listen } = await open(context);
     await listen('config');

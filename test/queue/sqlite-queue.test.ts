@@ -94,6 +94,19 @@ describe('leasing', () => {
   });
 });
 
+test('what waits when the clock is set back by years is analysed within a minute', async (context) => {
+  const { queue, clock, add, told } = await queueFixture(context);
+  const [first, second] = [add('clip'), add('clip')];
+  assert.equal(queue.lease('clip', LEASE_MS)?.id, first);
+  clock.setBack(10 * 365 * 86_400_000);
+  told.length = 0;
+  queue.fail(first, 'it did not work');
+  clock.advance(60_000);
+  assert.ok(told.includes('clip'));
+  const leased = [queue.lease('clip', LEASE_MS)?.id, queue.lease('clip', LEASE_MS)?.id];
+  assert.deepEqual(leased, [first, second]);
+});
+
 describe('a failed attempt', () => {
   test('is followed by two more with back-offs, then the job is set aside with its reason', async (context) => {
     const { queue, clock, add, told, history } = await queueFixture(context);

@@ -21,6 +21,12 @@ export class ManualClock implements Clock {
     };
   }
 
+  /** As somebody sets a clock: timers run on. */
+  setBack(byMs: number): void {
+    this.#nowMs -= byMs;
+    for (const timer of this.#timers) timer.dueMs -= byMs;
+  }
+
   advance(byMs: number): void {
     const untilMs = this.#nowMs + byMs;
     for (;;) {
