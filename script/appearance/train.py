@@ -43,6 +43,8 @@ def packed(matrix):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: python3 script/appearance/train.py <seen.json> <projection.json>")
     rows = [row for row in json.load(open(sys.argv[1])) if not is_for_test(row["object"])]
     mean, matrix = learn(rows)
     scales, whole = packed(matrix)

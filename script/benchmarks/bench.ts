@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../src/domain/concierge-error.ts';
 import { cleanup } from './cleanup.ts';
 import { clipAnalysis } from './clip-analysis.ts';
 import { comparison } from './comparison.ts';
@@ -14,14 +15,7 @@ import { memory } from './memory.ts';
 import type { Measurement } from './result.ts';
 import { writeTable } from './write-table.ts';
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    people: { type: 'string' },
-    strangers: { type: 'string' },
-    pictures: { type: 'string', multiple: true, default: [] },
-  },
-});
+const { positionals, values } = readArguments();
 
 const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   clip: clipAnalysis,
@@ -40,8 +34,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
 
 const unknown = positionals.filter((part) => !(part in PARTS));
 if (unknown.length > 0) {
-  console.error(`script/bench knows ${Object.keys(PARTS).join(', ')}; not ${unknown.join(', ')}.`);
-  process.exit(1);
+  refuse(`script/bench knows ${Object.keys(PARTS).join(', ')}; not ${unknown.join(', ')}.`);
 }
 
 const measurements: Measurement[] = [];
@@ -54,3 +47,23 @@ for (const [name, measure] of Object.entries(PARTS)) {
 const isWhole = positionals.length === 0;
 console.log(await writeTable(measurements, isWhole));
 process.exit();
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        people: { type: 'string' },
+        strangers: { type: 'string' },
+        pictures: { type: 'string', multiple: true, default: [] },
+      },
+    });
+  } catch (error) {
+    return refuse(`script/bench: ${messageOf(error).split('. ')[0]}.`);
+  }
+}
+
+function refuse(why: string): never {
+  console.error(`${why} See: script/bench --help`);
+  process.exit(2);
+}
