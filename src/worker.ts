@@ -7,6 +7,7 @@ import { type HostedAnalyser, WorkerHost } from './analyse/worker-host.ts';
 import type { FromWorker, WorkerSettings } from './analyse/worker-protocol.ts';
 import { OnnxAppearanceEngine } from './compare/onnx-appearance-engine.ts';
 import { DetectorPool } from './detect/detector-pool.ts';
+import { SpareDetector } from './detect/spare-detector.ts';
 import { FacePool } from './faces/face-pool.ts';
 import { FfmpegFrameSource } from './frames/ffmpeg-frame-source.ts';
 import type { FaceModels } from './ports/face-models.ts';
@@ -36,16 +37,25 @@ async function createAnalyser({ model, faces, appearance, threads, ffmpegPath, f
   const root = new MediaRoot(rootDir);
   const createTracker: MediaAnalyserParts['createTracker'] = (settings) => new Tracker(settings);
   const objects = new PictureAppearance({ engine: looks, detector, frames, root });
+  const spare = new SpareDetector(logger, systemClock);
   const withFaces = (models: FaceModels | null) => {
     const engine = models && new FacePool(models, Math.min(threads, MOST_FACE_THREADS));
+    const analyserWith = (pool: DetectorPool) =>
+      new MediaAnalyser({ frames, detector: pool, createTracker, root, faces: engine, appearance: looks });
     return {
-      analyser: new MediaAnalyser({ frames, detector, createTracker, root, faces: engine, appearance: looks }),
+      analyser: analyserWith(detector),
+      analyserWith,
       pictures: new PictureFaces({ engine, frames, root }),
     };
   };
   let now = withFaces(faces);
   const hosted: HostedAnalyser = {
-    analyse: (request, signal, onOpened) => now.analyser.analyse(request, signal, onOpened),
+    analyse: (request, signal, onOpened) => {
+      const { analyser, analyserWith } = now;
+      const other = request.detector;
+      if (!other || other.file === model.file) return analyser.analyse(request, signal, onOpened);
+      return spare.use(other, (pool) => analyserWith(pool).analyse(request, signal, onOpened));
+    },
     metadata: (file, signal) => now.analyser.metadata(file, signal),
     readFaces: (request, signal) => now.pictures.read(request, signal),
     readAppearance: (request, signal) => objects.read(request, signal),

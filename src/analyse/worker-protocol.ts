@@ -10,24 +10,26 @@ import { FaceModelsSchema, FaceSchema } from './face-schema.ts';
 
 const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
+/** As ports/detector-model. */
+const DetectorModelSchema = Type.Object({
+  name: Type.String(),
+  file: Type.String(),
+  decoder: Type.Enum([...DECODER_NAMES]),
+  input: Type.Object({
+    width: Type.Integer({ minimum: 1 }),
+    height: Type.Integer({ minimum: 1 }),
+    fit: Type.Enum(['letterbox', 'stretch']),
+    padValue: Type.Integer({ minimum: 0, maximum: 255 }),
+  }),
+});
+
 /** What a worker is told once, after its start. Plain data: a worker reads no environment. */
 const WorkerSettingsSchema = Type.Object({
   /** `stills` or `clips`: for its log lines. */
   name: Type.String(),
   /** Detections at a time, each in a thread of its own. */
   threads: Type.Integer({ minimum: 1, maximum: 64 }),
-  /** As ports/detector-model. */
-  model: Type.Object({
-    name: Type.String(),
-    file: Type.String(),
-    decoder: Type.Enum([...DECODER_NAMES]),
-    input: Type.Object({
-      width: Type.Integer({ minimum: 1 }),
-      height: Type.Integer({ minimum: 1 }),
-      fit: Type.Enum(['letterbox', 'stretch']),
-      padValue: Type.Integer({ minimum: 0, maximum: 255 }),
-    }),
-  }),
+  model: DetectorModelSchema,
   /** Null: this machine has none, or they are not wanted. */
   faces: Nullable(FaceModelsSchema),
   /** As ports/appearance; null or missing: this machine has none. */
@@ -55,6 +57,7 @@ const RequestSchema = Type.Object({
   faces: Nullable(Type.Object({ fileBase: Nullable(Type.String()) })),
   appearances: Type.Optional(Type.Boolean()),
   explain: Type.Optional(Type.Boolean()),
+  detector: Type.Optional(DetectorModelSchema),
 });
 
 const ReadFacesSchema = Type.Object({

@@ -48,11 +48,12 @@ interface PipelineNeeds {
 }
 
 export function pipeline(parts: Parts, kind: JobKind, analyser: WorkerProcess, needs: PipelineNeeds): AnalysisPipeline {
-  const { config, logger } = parts;
+  const { config, detectorModels: models, logger } = parts;
   return new AnalysisPipeline({
     kind,
     config,
     analyser,
+    models,
     clock,
     logger: logger.child({ service: analyser.name }),
     ...needs,

@@ -4,6 +4,7 @@ import type { EventViewers } from '../ports/panel/event-viewers.ts';
 import type { ReanalysisRuns } from '../ports/reanalysis-runs.ts';
 import type { SqliteAnalysisQueue } from '../queue/sqlite-queue.ts';
 import { backupRoutes } from '../rest/backup-routes.ts';
+import { detectorModelRoutes } from '../rest/detector-model-routes.ts';
 import { jobRoutes } from '../rest/job-routes.ts';
 import { keepRoutes } from '../rest/keep-routes.ts';
 import { metricsRoutes } from '../rest/metrics-routes.ts';
@@ -29,12 +30,16 @@ interface ArchiveBackers {
 }
 
 /** Port 8000, what people do with what is stored. */
-export function archiveRoutes({ config, database, dataDir, version }: Parts, backers: ArchiveBackers) {
+export function archiveRoutes(
+  { config, database, dataDir, version, model, detectorModels }: Parts,
+  backers: ArchiveBackers,
+) {
   const { history, queue, board, house, viewers, again } = backers;
   return [
     keepRoutes(history, new KeepTable(database), viewers),
-    reanalysisRoutes(config, new SqliteReanalysis({ database, jobs: queue })),
-    reanalysisRunRoutes(config, again),
+    reanalysisRoutes(config, new SqliteReanalysis({ database, jobs: queue }), detectorModels),
+    reanalysisRunRoutes(config, again, detectorModels),
+    detectorModelRoutes(detectorModels, model),
     jobRoutes(board),
     statisticsRoutes(new StatisticsTable(database), new CameraVerdictTable(database), config, clock),
     metricsRoutes(house, version),

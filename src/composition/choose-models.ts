@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { readCatalogue } from '../models/catalogue.ts';
+import { LocalDetectorModels } from '../models/local-detector-models.ts';
 import type { ModelProgress } from '../models/model-progress.ts';
 import { ModelProvider, type ProvidedFaces } from '../models/model-provider.ts';
 import type { Options } from '../options.ts';
 import type { AppearanceModel } from '../ports/appearance.ts';
-import type { DetectorModel } from '../ports/detector-model.ts';
+import type { DetectorModel, DetectorModels } from '../ports/detector-model.ts';
 import type { FaceModels } from '../ports/face-models.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
@@ -12,6 +13,8 @@ import { PROJECT_FOLDER } from './project-folder.ts';
 
 export interface ChosenModels {
   readonly model: DetectorModel;
+  /** All that are here. */
+  readonly detectorModels: DetectorModels;
   /** Null where this machine has none. */
   readonly faceModels: FaceModels | null;
   /** Looks for them over the network, too. */
@@ -53,5 +56,9 @@ export async function chooseModels(
   const appearance = await (comparisonWanted ? provider : local).provideAppearance(signal);
   if (comparisonWanted && !appearance.model) logger.warn(`Objects are not compared: ${appearance.explanation}`);
   const provideFaces: ChosenModels['provideFaces'] = (wanted) => provider.provideFaces(wanted);
-  return { model, faceModels: faces.models, provideFaces, appearanceModel: appearance.model };
+  const detectorModels = new LocalDetectorModels(
+    async () => settings.catalogue,
+    [settings.targetFolder, ...settings.folders],
+  );
+  return { model, detectorModels, faceModels: faces.models, provideFaces, appearanceModel: appearance.model };
 }

@@ -1,7 +1,7 @@
 import type { InfluxTarget } from '../influx/influx-target.ts';
 import type { Options } from '../options.ts';
 import type { AppearanceModel } from '../ports/appearance.ts';
-import type { DetectorModel } from '../ports/detector-model.ts';
+import type { DetectorModel, DetectorModels } from '../ports/detector-model.ts';
 import type { FaceModels } from '../ports/face-models.ts';
 import type { KeptCredentials } from '../runtime/credentials.ts';
 import type { LogTail } from '../runtime/log-tail.ts';
@@ -20,6 +20,8 @@ export interface Parts {
   readonly logTail: LogTail;
   readonly credentials: KeptCredentials;
   readonly model: DetectorModel;
+  /** All that are on this machine. */
+  readonly detectorModels: DetectorModels;
   /** Null where this machine has none at the start: everything else works without. */
   readonly faceModels: FaceModels | null;
   /** As faceModels. */

@@ -23,7 +23,7 @@ export const ReanalysisRunSchema = Type.Object(
     camera: Nullable(Type.Integer()),
     analytics_profile: Nullable(Type.Integer()),
     compare_only: Type.Boolean(),
-    model: Type.String({ description: "The detector's model." }),
+    model: Type.String({ description: 'What the files are analysed with.' }),
     created_at: Time,
     ended_at: Nullable(Time),
     files_total: Type.Integer(),
@@ -39,6 +39,8 @@ export const ReanalysisRunSchema = Type.Object(
     events_changed: Type.Integer(),
     shapes: Type.Array(CountSchema),
     people: Type.Array(CountSchema),
+    strangers: Type.Array(CountSchema, { description: 'At most one: somebody who is not known.' }),
+    objects: Type.Array(CountSchema, { description: 'Known objects.' }),
   },
   { title: 'ReanalysisRun' },
 );
@@ -47,6 +49,8 @@ const FindingsSchema = Type.Object(
   {
     shapes: Type.Array(Type.Object({ shape: Type.String(), count: Type.Integer() })),
     people: Type.Array(Type.String()),
+    strangers: Type.Integer({ description: 'How many people at least who are not known.' }),
+    objects: Type.Array(Type.String(), { description: 'Names of known objects.' }),
   },
   { title: 'Findings' },
 );

@@ -4,6 +4,7 @@ import type { AnalysisQueue, Job, JobKind, QueueDepth } from '../ports/analysis-
 import type { AnalysisUnderWay, AnalysisWatch } from '../ports/analysis-watch.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
+import type { DetectorModels } from '../ports/detector-model.ts';
 import type { Asset, History } from '../ports/history.ts';
 import type { AnalysisRequest, AnalysisResult, ShapeAnalyser } from '../ports/shape-analyser.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -28,6 +29,8 @@ export interface PipelineParts {
   readonly history: History;
   readonly config: ConfigStore;
   readonly analyser: ShapeAnalyser;
+  /** For what is analysed again with another model than the analyser's own. */
+  readonly models: Pick<DetectorModels, 'find'>;
   readonly sinks: readonly Pick<DetectionSink, 'eventChanged' | 'eventRevised' | 'queueChanged'>[];
   readonly clock: Clock;
   readonly logger: Logger;
@@ -114,7 +117,7 @@ export class AnalysisPipeline implements AnalysisWatch, Service {
     try {
       const look = (file: string) => analyser.metadata(file, leaving);
       const whole = await analysisRequest(asset, camera, config.read(), depth, look);
-      const request = job.compareOnly ? withoutPictures(whole) : whole;
+      const request = await this.#withModel(job, job.compareOnly ? withoutPictures(whole) : whole);
       this.#underWay = { ...begun, everyNthFrame: request.everyNthFrame };
       const result = await analyser.analyse(request, leaving);
       this.#keep(job, asset, camera.zones, request, result);
@@ -124,6 +127,13 @@ export class AnalysisPipeline implements AnalysisWatch, Service {
       this.#background = null;
       stopRenewing();
     }
+  }
+
+  async #withModel({ modelId }: Job, request: AnalysisRequest): Promise<AnalysisRequest> {
+    if (modelId === null) return request;
+    const detector = await this.#parts.models.find(modelId);
+    if (detector) return { ...request, detector };
+    throw new ConciergeError('MODEL_UNAVAILABLE', `The model "${modelId}" is not on this machine any more.`);
   }
 
   #begin({ kind, assetId, background }: Job, { clips: clipsWaiting, oldestWaitMs }: QueueDepth): AnalysisUnderWay {
@@ -187,7 +197,7 @@ export class AnalysisPipeline implements AnalysisWatch, Service {
       queue.release(job.id);
       return;
     }
-    const permanent = error instanceof ConciergeError && PERMANENT.has(error.code);
+    const permanent = error instanceof ConciergeError && (PERMANENT.has(error.code) || isOfOtherModel(job, error));
     if (permanent) {
       this.#setAside(job, asset, messageOf(error));
       return;
@@ -208,4 +218,9 @@ export class AnalysisPipeline implements AnalysisWatch, Service {
   #gaveUp(asset: Asset, reason: string): void {
     this.#parts.logger.warn({ asset: asset.id, file: asset.file }, `set aside: ${reason}`);
   }
+}
+
+/** The analyser's own model comes back with the analyser; another one that is gone stays so. */
+function isOfOtherModel({ modelId }: Job, { code }: ConciergeError): boolean {
+  return modelId !== null && code === 'MODEL_UNAVAILABLE';
 }

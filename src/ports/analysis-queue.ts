@@ -12,6 +12,8 @@ export interface Job {
   readonly background: boolean;
   /** Of a background job: in place of the asset's or the camera's profile; null = that one. */
   readonly profileId: number | null;
+  /** Of a background job: the id of a model in place of the detector's own; null = that one. */
+  readonly modelId: string | null;
   /** What is found is compared with what was, and not kept: no pictures are made. */
   readonly compareOnly: boolean;
 }

@@ -13,3 +13,16 @@ export interface DetectorModel {
   readonly decoder: DecoderName;
   readonly input: DetectorInput;
 }
+
+export interface LocalDetectorModel {
+  /** The catalogue's: `yolox_nano_416x416`. */
+  readonly id: string;
+  readonly model: DetectorModel;
+}
+
+/** The models that find shapes and are on this machine; nothing is fetched. */
+export interface DetectorModels {
+  list(): Promise<readonly LocalDetectorModel[]>;
+  /** Null: there is no such model, or it is not here. */
+  find(id: string): Promise<DetectorModel | null>;
+}

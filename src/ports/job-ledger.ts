@@ -10,6 +10,8 @@ export interface NewJob {
 export interface BackgroundJob extends NewJob {
   /** In place of the asset's or the camera's; null = that one. */
   readonly profileId: number | null;
+  /** Of a model in place of the detector's own; null = that one. */
+  readonly modelId: string | null;
   /** The run of analysing a lot again that it is part of; null: somebody asked for this file. */
   readonly runId: number | null;
   /** What is found is compared with what was, and not kept. */

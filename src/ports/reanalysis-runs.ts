@@ -10,6 +10,8 @@ export interface ReanalysisScope {
 export interface NewReanalysisRun extends ReanalysisScope {
   /** In place of the camera's own; null = that one. */
   readonly profileId: number | null;
+  /** The id of a model in place of the detector's own; null = that one. */
+  readonly modelId: string | null;
   /** Change nothing: only say what would be found. */
   readonly compareOnly: boolean;
 }
@@ -26,7 +28,7 @@ export interface ReanalysisRun extends NewReanalysisRun {
   readonly id: number;
   /** `waiting`: another run is before it. */
   readonly state: 'waiting' | 'running' | 'paused' | 'cancelled' | 'done';
-  /** The detector's, when it began. */
+  /** What it is called that the files are analysed with. */
   readonly model: string;
   readonly createdAtMs: number;
   readonly endedAtMs: number | null;
@@ -44,6 +46,10 @@ export interface ReanalysisRun extends NewReanalysisRun {
   /** The most frequent first. */
   readonly shapes: readonly FindingCount[];
   readonly people: readonly FindingCount[];
+  /** At most one: somebody who is not known. */
+  readonly strangers: readonly FindingCount[];
+  /** Known objects. */
+  readonly objects: readonly FindingCount[];
 }
 
 /** An event that was found to be otherwise. */
@@ -63,6 +69,7 @@ export type RunOrder = 'pause' | 'resume' | 'cancel';
  * the newest event to the oldest. It goes on after a restart. Nothing of it is announced as new.
  */
 export interface ReanalysisRuns {
+  /** @throws ConciergeError MODEL_UNAVAILABLE when its model is not on this machine */
   begin(run: NewReanalysisRun): Promise<ReanalysisRun>;
   /** Newest first. */
   list(): readonly ReanalysisRun[];

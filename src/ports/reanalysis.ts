@@ -21,6 +21,7 @@ export interface Reanalysis {
   /**
    * Null when there is no such asset, recording or event.
    * @param profileId in place of the profile that the file was analysed with; null = that one again
+   * @param modelId of a model in place of the detector's own; null = that one
    */
-  request(target: ReanalysisTarget, profileId?: number | null): ReanalysisOutcome | null;
+  request(target: ReanalysisTarget, profileId?: number | null, modelId?: string | null): ReanalysisOutcome | null;
 }

@@ -3,6 +3,7 @@ import type { MediaPath } from '../domain/media-path.ts';
 import type { RejectedTrack } from '../domain/rejected-track.ts';
 import type { ViewLimits } from '../domain/shape-limits.ts';
 import type { AnalysedTrack } from '../domain/track.ts';
+import type { DetectorModel } from './detector-model.ts';
 
 export interface AnalysisRequest extends ViewLimits {
   readonly file: MediaPath;
@@ -23,6 +24,8 @@ export interface AnalysisRequest extends ViewLimits {
   readonly faces: { readonly fileBase: MediaPath | null } | null;
   /** Also say what objects look like. Without a model for it on this machine nothing is said. */
   readonly appearances?: boolean;
+  /** In place of the analyser's own, for this once; missing: its own. */
+  readonly detector?: DetectorModel;
   /** Also say what was followed and is not reported, and why. */
   readonly explain?: boolean;
 }

@@ -38,12 +38,13 @@ export class JobTable {
       this.#database.run("DELETE FROM jobs WHERE asset_id = ? AND state = 'set_aside'", job.assetId);
     }
     const { changes, lastId } = this.#database.run(
-      `INSERT INTO jobs (kind, asset_id, camera_id, profile_id, run_id, compare_only, background, enqueued_at_ms, available_at_ms)
-       VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (asset_id) DO NOTHING`,
+      `INSERT INTO jobs (kind, asset_id, camera_id, profile_id, model_id, run_id, compare_only, background, enqueued_at_ms, available_at_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?) ON CONFLICT (asset_id) DO NOTHING`,
       job.kind,
       job.assetId,
       job.cameraId,
       job.profileId,
+      job.modelId,
       job.runId,
       job.compareOnly ? 1 : 0,
       nowMs,
@@ -223,6 +224,7 @@ function toJob(row: SqliteRow): JobRow {
     availableAtMs: row.number('available_at_ms'),
     background: row.flag('background'),
     profileId: row.numberOrNull('profile_id'),
+    modelId: row.textOrNull('model_id'),
     reason: row.textOrNull('reason'),
     runId: row.numberOrNull('run_id'),
     compareOnly: row.flag('compare_only'),

@@ -263,6 +263,7 @@ function toJob(row: JobRow): Job {
     enqueuedAtMs: row.enqueuedAtMs,
     background: row.background,
     profileId: row.profileId,
+    modelId: row.modelId,
     compareOnly: row.compareOnly,
   };
 }

@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { messageOf } from '../domain/concierge-error.ts';
+import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import { eventFindings, findingsDifference } from '../domain/event-findings.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
+import type { DetectorModels } from '../ports/detector-model.ts';
 import type { EventPlace, ReanalysisLedger, StoredRun } from '../ports/reanalysis-ledger.ts';
 import type {
   ChangedEvent,
@@ -29,6 +30,8 @@ export interface ReanalysisParts {
   readonly config: Pick<ConfigStore, 'read'>;
   /** Of the detector that is in use. */
   readonly model: string;
+  /** Others than that. */
+  readonly models: Pick<DetectorModels, 'find'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -81,7 +84,8 @@ export class ReanalysisService implements DetectionSink, ReanalysisRuns {
   }
 
   async begin(wanted: NewReanalysisRun): Promise<ReanalysisRun> {
-    const { ledger, model, clock, logger } = this.#parts;
+    const { ledger, clock, logger } = this.#parts;
+    const model = await this.#modelName(wanted.modelId);
     const createdAtMs = clock.nowMs();
     // What comes from now on is analysed anyway.
     const run = { ...wanted, toMs: Math.min(wanted.toMs ?? createdAtMs, createdAtMs) };
@@ -212,6 +216,13 @@ export class ReanalysisService implements DetectionSink, ReanalysisRuns {
     if (this.#pacedRun !== id) this.#pace.forget();
     this.#pacedRun = id;
     this.#pace.note(doneFiles, this.#parts.clock.nowMs());
+  }
+
+  async #modelName(id: string | null): Promise<string> {
+    if (id === null) return this.#parts.model;
+    const found = await this.#parts.models.find(id);
+    if (found) return found.name;
+    throw new ConciergeError('MODEL_UNAVAILABLE', `There is no model "${id}" on this machine.`);
   }
 
   async #countFiles(run: NewReanalysisRun): Promise<number> {

@@ -24,6 +24,8 @@ export function runAnswer(run: ReanalysisRun): DeepReadonly<ReanalysisRunAnswer>
     events_changed: run.eventsChanged,
     shapes: run.shapes,
     people: run.people,
+    strangers: run.strangers,
+    objects: run.objects,
   };
 }
 
@@ -34,7 +36,7 @@ export function changeAnswer({
   before,
   after,
 }: ChangedEvent): DeepReadonly<ChangedEventAnswer> {
-  const none = { shapes: [], people: [] };
+  const none = { shapes: [], people: [], strangers: 0, objects: [] };
   const { gained, lost } = findingsDifference(before, after) ?? { gained: none, lost: none };
   return {
     event: eventId,

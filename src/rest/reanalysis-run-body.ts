@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import type { ReadonlyConfig } from '../ports/config-store.ts';
 import type { NewReanalysisRun } from '../ports/reanalysis-runs.ts';
+import { ASKED_MODEL } from './asked-model.ts';
 import { cameraNamed } from './camera-request.ts';
 import type { FieldMessages } from './message.ts';
 import { resolveReference } from './resolve-reference.ts';
@@ -15,6 +16,7 @@ export const NewRunSchema = Type.Object(
     ...TIME_FIELDS,
     camera: reference('Id or name; every one unless given.'),
     analytics_profile: reference("Id or name of a profile, in place of each camera's own."),
+    model: ASKED_MODEL,
     compare_only: Type.Boolean({ default: false, description: 'Change nothing: only say what would be found.' }),
   },
   { title: 'NewReanalysisRun', additionalProperties: false },
@@ -46,7 +48,8 @@ export function readRun(
   if (profile.kind === 'bad') message['analytics_profile'] = profile.why;
   if (profile.kind === 'bad' || Object.keys(message).length > 0) return { message };
   const profileId = typeof profile.value === 'number' ? profile.value : null;
-  return { run: { fromMs, toMs, cameraId: camera?.id ?? null, profileId, compareOnly: body.compare_only } };
+  const modelId = body.model ?? null;
+  return { run: { fromMs, toMs, cameraId: camera?.id ?? null, profileId, modelId, compareOnly: body.compare_only } };
 }
 
 function cameraOf(idOrName: number | string, config: ReadonlyConfig) {

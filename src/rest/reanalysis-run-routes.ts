@@ -1,9 +1,11 @@
 import { Type } from 'typebox';
 import { ChangedEventSchema, ReanalysisRunSchema } from '../domain/reanalysis-schemas.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
+import type { DetectorModels } from '../ports/detector-model.ts';
 import type { ReanalysisRuns } from '../ports/reanalysis-runs.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 import { answerOf, refusedWith } from './api/route-spec.ts';
+import { modelFault } from './asked-model.ts';
 import { linkNextPage, pageFields } from './page-query.ts';
 import { changeAnswer, runAnswer } from './reanalysis-answers.ts';
 import { NewRunSchema, readRun } from './reanalysis-run-body.ts';
@@ -18,7 +20,7 @@ const ORDERS = {
 } as const;
 
 /** Port 8000: look again at a day, a camera or everything, and what that changes. */
-export function reanalysisRunRoutes(config: ConfigStore, runs: ReanalysisRuns): ApiRoutes {
+export function reanalysisRunRoutes(config: ConfigStore, runs: ReanalysisRuns, models: DetectorModels): ApiRoutes {
   const api = new ApiRoutes(
     'Analysing a lot again',
     'A day, a camera or the whole archive, behind all that is new; nothing is announced, and what differs is listed.',
@@ -33,7 +35,10 @@ export function reanalysisRunRoutes(config: ConfigStore, runs: ReanalysisRuns): 
     answer: ReanalysisRunSchema,
     handle: async ({ body }) => {
       const wanted = readRun(body, config.read());
-      return 'message' in wanted ? refusedWith(400, wanted.message) : answerOf(runAnswer(await runs.begin(wanted.run)));
+      const fault = await modelFault(body.model, models);
+      if ('message' in wanted || fault)
+        return refusedWith(400, { ...('message' in wanted && wanted.message), ...fault });
+      return answerOf(runAnswer(await runs.begin(wanted.run)));
     },
   });
   api.add({

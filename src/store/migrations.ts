@@ -18,6 +18,7 @@ import { HELD_BYTES } from './migrations/0017-held-bytes.ts';
 import { CAMERA_VERDICTS } from './migrations/0018-camera-verdicts.ts';
 import { VERDICT_COUNTS } from './migrations/0019-verdict-counts.ts';
 import { MEDIA_MARK } from './migrations/0020-media-mark.ts';
+import { OTHER_MODELS } from './migrations/0021-other-models.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly string[] = [
   CAMERA_VERDICTS,
   VERDICT_COUNTS,
   MEDIA_MARK,
+  OTHER_MODELS,
 ];

@@ -5,7 +5,7 @@ import type { SeenBefore } from '../domain/seen-before.ts';
 
 const Named = { name: Type.String(), similarity: Type.Number() };
 
-const VerdictSchema = Type.Union([
+export const ObjectVerdictSchema = Type.Union([
   Type.Object({ kind: Type.Literal('known'), ...Named }),
   Type.Object({ kind: Type.Literal('unsure'), candidates: Type.Array(Type.Object(Named)) }),
   Type.Object({ kind: Type.Literal('none') }),
@@ -19,7 +19,7 @@ const SeenBeforeSchema = Type.Object({
 });
 
 export function verdictToJson(verdict: ObjectVerdict): string {
-  const stored: Static<typeof VerdictSchema> =
+  const stored: Static<typeof ObjectVerdictSchema> =
     verdict.kind === 'unsure' ? { ...verdict, candidates: [...verdict.candidates] } : verdict;
   return JSON.stringify(stored);
 }
@@ -27,7 +27,7 @@ export function verdictToJson(verdict: ObjectVerdict): string {
 /** @throws TypeError when the text was not written by verdictToJson */
 export function verdictFromJson(json: string): ObjectVerdict {
   const verdict: unknown = JSON.parse(json);
-  if (!Value.Check(VerdictSchema, verdict)) throw new TypeError('Cannot read a stored verdict on an object.');
+  if (!Value.Check(ObjectVerdictSchema, verdict)) throw new TypeError('Cannot read a stored verdict on an object.');
   return verdict;
 }
 

@@ -6,7 +6,10 @@ import type { SqliteRow } from '../runtime/sqlite-row.ts';
 
 const STATES = ['running', 'paused', 'cancelled', 'done'] as const;
 
-type Counted = 'shape' | 'person';
+type Counted = 'shape' | 'person' | 'stranger' | 'object';
+
+/** Strangers have numbers that no other analysis need give them: what counts is whether anybody was one. */
+const ANY_STRANGER = 'unknown';
 
 /** The SQL of runs and of what they counted. */
 export class ReanalysisRunTable {
@@ -18,12 +21,13 @@ export class ReanalysisRunTable {
 
   insert(run: NewReanalysisRun & Pick<ReanalysisRun, 'model' | 'createdAtMs' | 'totalFiles'>): number {
     return this.#database.run(
-      `INSERT INTO reanalysis_runs (from_ms, to_ms, camera_id, profile_id, compare_only, model, created_at_ms, total_files)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO reanalysis_runs (from_ms, to_ms, camera_id, profile_id, model_id, compare_only, model, created_at_ms, total_files)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       run.fromMs,
       run.toMs,
       run.cameraId,
       run.profileId,
+      run.modelId,
       run.compareOnly ? 1 : 0,
       run.model,
       Math.round(run.createdAtMs),
@@ -78,6 +82,9 @@ export class ReanalysisRunTable {
     const shapes = (findings: EventFindings) => findings.shapes.map(({ shape }) => shape);
     this.#count(id, 'shape', shapes(before), shapes(after));
     this.#count(id, 'person', before.people, after.people);
+    const strangers = (findings: EventFindings) => (findings.strangers > 0 ? [ANY_STRANGER] : []);
+    this.#count(id, 'stranger', strangers(before), strangers(after));
+    this.#count(id, 'object', before.objects, after.objects);
   }
 
   #count(id: number, kind: Counted, before: readonly string[], after: readonly string[]): void {
@@ -113,6 +120,7 @@ export class ReanalysisRunTable {
       toMs: row.number('to_ms'),
       cameraId: row.numberOrNull('camera_id'),
       profileId: row.numberOrNull('profile_id'),
+      modelId: row.textOrNull('model_id'),
       compareOnly: row.flag('compare_only'),
       model: row.text('model'),
       state: toState(row.text('state')),
@@ -126,6 +134,8 @@ export class ReanalysisRunTable {
       eventsChanged: row.number('events_changed'),
       shapes: this.#counts(id, 'shape'),
       people: this.#counts(id, 'person'),
+      strangers: this.#counts(id, 'stranger'),
+      objects: this.#counts(id, 'object'),
     };
   }
 }

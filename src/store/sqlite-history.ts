@@ -233,12 +233,14 @@ export class SqliteHistory implements History {
   #wouldBe(assetId: number, tracks: readonly JudgedTrack[]): readonly FoundTrack[] {
     const verdicts = this.#earlier.thatHold(assetId, tracks);
     const identities = this.#identities.whoNow(tracks);
+    const objects = this.#objects?.whatNow(tracks) ?? [];
     const found = tracks.map((track, index) => ({
       assetId,
       shape: track.shape,
       confidence: track.confidence,
       suppressed: track.suppressedBy !== null,
       identity: verdicts.find((verdict) => verdict.index === index)?.identity ?? identities[index] ?? null,
+      object: objects[index] ?? null,
     }));
     return [...found, ...verdicts.flatMap(({ track, index }) => (index === null ? track : []))];
   }

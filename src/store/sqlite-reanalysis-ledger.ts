@@ -167,8 +167,8 @@ export class SqliteReanalysisLedger implements ReanalysisLedger {
     const isLeft = run.compareOnly && asset.text('state') === 'failed';
     if (asset.flag('reported') || isLeft) return false;
     const kind = asset.text('media_type') === 'jpg' ? 'still' : 'clip';
-    const { id: runId, profileId, compareOnly } = run;
-    const job = { kind, assetId: asset.number('id'), cameraId, profileId, runId, compareOnly } as const;
+    const { id: runId, profileId, modelId, compareOnly } = run;
+    const job = { kind, assetId: asset.number('id'), cameraId, profileId, modelId, runId, compareOnly } as const;
     return this.#jobs.insertAgain(job) !== null;
   }
 

@@ -19,18 +19,22 @@ export class SqliteReanalysis implements Reanalysis {
     this.#jobs = parts.jobs;
   }
 
-  request(target: ReanalysisTarget, profileId: number | null = null): ReanalysisOutcome | null {
+  request(
+    target: ReanalysisTarget,
+    profileId: number | null = null,
+    modelId: string | null = null,
+  ): ReanalysisOutcome | null {
     const sql = `SELECT id, media_type, camera_id, event_id, reported FROM assets WHERE ${WHERE[target.kind]} ORDER BY id`;
     return this.#database.inTransaction(() => {
       const rows = this.#database.all(sql, target.id);
       if (rows.length === 0) return this.#isEmptyEvent(target) ? { queued: 0, alreadyWaiting: 0, skipped: 0 } : null;
-      const outcomes = rows.map((row) => this.#queue(row, profileId));
+      const outcomes = rows.map((row) => this.#queue(row, profileId, modelId));
       const count = (outcome: keyof ReanalysisOutcome) => outcomes.filter((one) => one === outcome).length;
       return { queued: count('queued'), alreadyWaiting: count('alreadyWaiting'), skipped: count('skipped') };
     });
   }
 
-  #queue(row: SqliteRow, profileId: number | null): keyof ReanalysisOutcome {
+  #queue(row: SqliteRow, profileId: number | null, modelId: string | null): keyof ReanalysisOutcome {
     const cameraId = row.numberOrNull('camera_id');
     if (cameraId === null || row.textOrNull('event_id') === null || row.flag('reported')) return 'skipped';
     const kind = row.text('media_type') === 'jpg' ? 'still' : 'clip';
@@ -39,6 +43,7 @@ export class SqliteReanalysis implements Reanalysis {
       assetId: row.number('id'),
       cameraId,
       profileId,
+      modelId,
       runId: null,
       compareOnly: false,
     });

@@ -52,6 +52,11 @@ export class TrackObjects {
     if (asset.mediaType === 'mp4') this.#compareScenes(asset, tracks, seen);
   }
 
+  /** What they are by today's known objects; nothing is kept. */
+  whatNow(tracks: readonly JudgedTrack[]): readonly (ObjectVerdict | null)[] {
+    return tracks.map(({ shape, appearance }) => (appearance ? this.#judge.judge(shape, appearance) : null));
+  }
+
   #keep(
     asset: ComparedAsset,
     trackId: number,

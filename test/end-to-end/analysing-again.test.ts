@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { dirname } from 'node:path';
 import { test } from 'node:test';
+import { testModel } from '../detect/support/test-models.ts';
 import { mediaFixture } from '../support/media-fixtures.ts';
 import { House, stampAgo } from './house.ts';
 
@@ -8,6 +10,8 @@ interface Run {
   readonly state: string;
   readonly files_done: number;
   readonly files_total: number;
+  readonly files_failed: number;
+  readonly model: string;
   readonly events_changed: number;
 }
 
@@ -46,6 +50,32 @@ test('everything is analysed again over a restart, and Home Assistant hears of n
   await house.upload(picture, `/Garden_00_${stampAgo(1)}.jpg`);
   await homeAssistant.waitFor(() => told() > before);
   assert.equal(told(), before + 1);
+});
+
+test('another model of this machine is compared with the one in use', async (context) => {
+  const other = await testModel('ssdlite_mobilenetv2');
+  assert.ok('file' in other, 'missing' in other ? other.missing : '');
+  const house = await House.open(context, { models_dir: dirname(other.file) });
+  await house.addCamera('Garden');
+  const files = [`Garden_00_${stampAgo(900)}.jpg`, `Garden_00_${stampAgo(600)}.mp4`];
+  await house.upload(await mediaFixture('picture'), `/${files[0]}`);
+  await house.upload(await mediaFixture('h264'), `/${files[1]}`);
+  await house.settled(files);
+  const models = await house.get<{ id: string; in_use: boolean }[]>('/rest/detector_models');
+  assert.deepEqual(
+    models.filter(({ id }) => id === 'ssdlite_mobilenetv2'),
+    [{ id: 'ssdlite_mobilenetv2', name: other.name, in_use: false }],
+  );
+  assert.equal(models.filter((model) => model.in_use).length, 1);
+  const before = await house.events();
+  const body = { model: 'ssdlite_mobilenetv2', compare_only: true };
+  assert.equal((await house.post('backEnd', '/rest/reanalyses', body)).status, 201);
+  await house.addOn.line(/analysing again is done/, 60_000);
+  const done = await run(house);
+  assert.partialDeepStrictEqual(done, { state: 'done', files_done: 2, files_failed: 0, model: other.name });
+  assert.deepEqual(await house.events(), before);
+  const refused = await house.post('backEnd', '/rest/reanalyses', { model: 'yolox_giant' });
+  assert.equal(refused.status, 400);
 });
 
 async function run(house: House): Promise<Run> {

@@ -9,6 +9,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { defaultConfig } from '../../src/store/default-config.ts';
 import { SqliteHistory } from '../../src/store/sqlite-history.ts';
 import { SqliteReanalysis } from '../../src/store/sqlite-reanalysis.ts';
+import { modelsHere } from '../support/detector-models.ts';
 import { ManualClock } from '../support/manual-clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { silentLogger } from '../support/test-logger.ts';
@@ -140,6 +141,7 @@ describe('the analysis pipeline', () => {
       assetId,
       cameraId: CAMERA_ID,
       profileId: null,
+      modelId: null,
       runId: null,
       compareOnly: true,
     } as const;
@@ -148,6 +150,24 @@ describe('the analysis pipeline', () => {
     assert.equal(requests.length, 2);
     assert.partialDeepStrictEqual(requests[1], { snapshots: null, annotatedFrame: null });
     assert.deepEqual(revised, []);
+  });
+
+  test('has a file analysed again with another model, and leaves it as it was when that is gone', async (context) => {
+    const { add, idle, requests, queue, reanalysis, history } = await start(context, async () => person);
+    const { assetId } = add('Front_00_20261122120000.mp4');
+    await idle();
+    reanalysis.request({ kind: 'asset', id: assetId }, null, 'other');
+    await idle();
+    assert.equal(requests[0]?.detector, undefined);
+    assert.equal(requests[1]?.detector?.file, '/models/other.onnx');
+    reanalysis.request({ kind: 'asset', id: assetId }, null, 'gone');
+    await idle();
+    assert.equal(requests.length, 2);
+    assert.equal(queue.depth().setAside, 1);
+    assert.partialDeepStrictEqual(history.asset(assetId), {
+      state: 'analysed',
+      reason: 'The model "gone" is not on this machine any more.',
+    });
   });
 
   test('sets aside what belongs to a camera that was deleted meanwhile', async (context) => {
@@ -184,6 +204,7 @@ async function start(context: TestContext, analyse: ShapeAnalyser['analyse']) {
       },
       metadata: () => Promise.reject(new Error('not asked for')),
     },
+    models: modelsHere('other'),
     sinks: [
       {
         eventChanged: (eventId) => eventTold.resolve(eventId),

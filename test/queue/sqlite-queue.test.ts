@@ -37,6 +37,7 @@ describe('leasing', () => {
       enqueuedAtMs: clock.nowMs(),
       background: false,
       compareOnly: false,
+      modelId: null,
       profileId: null,
     });
     assert.equal(queue.lease('still', LEASE_MS), null);

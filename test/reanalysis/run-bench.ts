@@ -9,6 +9,7 @@ import { KeepTable } from '../../src/store/keep-table.ts';
 import { SqliteReanalysisLedger } from '../../src/store/sqlite-reanalysis-ledger.ts';
 import { FRONT_CAMERA } from '../pipeline/front-camera.ts';
 import { analysis, historyFixture, newAsset, openHistory, PICTURE, track } from '../store/history-fixture.ts';
+import { modelsHere } from '../support/detector-models.ts';
 import type { ManualClock } from '../support/manual-clock.ts';
 import { silentLogger } from '../support/test-logger.ts';
 
@@ -16,7 +17,14 @@ const LEASE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 
 /** Nothing in particular of a run, and nothing left out. */
-export const EVERYTHING = { fromMs: null, toMs: null, cameraId: null, profileId: null, compareOnly: false };
+export const EVERYTHING = {
+  fromMs: null,
+  toMs: null,
+  cameraId: null,
+  profileId: null,
+  modelId: null,
+  compareOnly: false,
+};
 
 /** An archive, a queue whose workers are the test, and runs over both. */
 export class RunBench {
@@ -126,6 +134,7 @@ export class RunBench {
       ledger: new SqliteReanalysisLedger({ database, jobs: queue }),
       config: { read: () => this.config } as unknown as ConfigStore, // only read() is asked
       model: 'test-model',
+      models: modelsHere('other'),
       clock: this.clock,
       logger: silentLogger(),
     });

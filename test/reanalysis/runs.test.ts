@@ -75,6 +75,17 @@ describe('analysing a lot again', () => {
     assert.equal(bench.service.one(runId)?.eventsChanged, 1);
   });
 
+  test('is done with another model of this machine, and with no other', async (context) => {
+    const bench = await RunBench.open(context);
+    bench.archive(['dog']);
+    const run = await bench.service.begin({ ...EVERYTHING, modelId: 'other' });
+    assert.equal(run.model, 'the other');
+    assert.equal(bench.queue.lease('still', 1)?.modelId, 'other');
+    await bench.restart();
+    assert.equal(bench.service.one(run.id)?.modelId, 'other');
+    await assert.rejects(bench.service.begin({ ...EVERYTHING, modelId: 'gone' }), { code: 'MODEL_UNAVAILABLE' });
+  });
+
   test('covers the hours and the camera that were asked for', async (context) => {
     const bench = await RunBench.open(context);
     const startMs = bench.clock.nowMs();

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
-import type { ReanalysisTarget } from '../../src/ports/reanalysis.ts';
+import type { Reanalysis } from '../../src/ports/reanalysis.ts';
 import { keepRoutes } from '../../src/rest/keep-routes.ts';
 import { reanalysisRoutes } from '../../src/rest/reanalysis-routes.ts';
 import { KeepTable } from '../../src/store/keep-table.ts';
 import { Stores } from '../intake/stores.ts';
 import { historyFixture, newAsset } from '../store/history-fixture.ts';
+import { modelsHere } from '../support/detector-models.ts';
 import { blamed, serve } from './rest-fixture.ts';
 
 describe('what is to be kept', () => {
@@ -41,13 +42,14 @@ describe('what is to be kept', () => {
 describe('analysing again over REST', () => {
   async function served(context: TestContext) {
     const { config } = await Stores.open(context);
-    const asked: [ReanalysisTarget, number | null | undefined][] = [];
-    const routes = reanalysisRoutes(config, {
-      request(target, profileId) {
-        asked.push([target, profileId]);
-        return target.id === 404 ? null : { queued: 1, alreadyWaiting: 2, skipped: 3 };
+    const asked: Parameters<Reanalysis['request']>[] = [];
+    const reanalysis: Reanalysis = {
+      request(...wanted) {
+        asked.push(wanted);
+        return wanted[0].id === 404 ? null : { queued: 1, alreadyWaiting: 2, skipped: 3 };
       },
-    });
+    };
+    const routes = reanalysisRoutes(config, reanalysis, modelsHere('other'));
     return { asked, config, ...(await serve(context, routes)) };
   }
 
@@ -57,18 +59,18 @@ describe('analysing again over REST', () => {
     const answer = await send('POST', '/rest/events/abc/reanalyse');
     assert.deepEqual([answer.status, answer.body], [201, { queued: 1, already_waiting: 2, skipped: 3 }]);
     await send('POST', '/rest/recordings/5/reanalyse/', { analytics_profile: 'default' });
-    await send('POST', '/rest/assets/6/reanalyse', { analytics_profile: profileId });
+    await send('POST', '/rest/assets/6/reanalyse', { analytics_profile: profileId, model: 'other' });
     assert.deepEqual(asked, [
-      [{ kind: 'event', id: 'abc' }, null],
-      [{ kind: 'recording', id: 5 }, profileId],
-      [{ kind: 'asset', id: 6 }, profileId],
+      [{ kind: 'event', id: 'abc' }, null, null],
+      [{ kind: 'recording', id: 5 }, profileId, null],
+      [{ kind: 'asset', id: 6 }, profileId, 'other'],
     ]);
   });
 
   test('refuses what does not exist', async (context) => {
     const { send } = await served(context);
     assert.equal((await send('POST', '/rest/assets/404/reanalyse')).status, 404);
-    const refused = await send('POST', '/rest/assets/6/reanalyse', { analytics_profile: 'nowhere' });
-    assert.deepEqual([refused.status, blamed(refused)], [400, ['analytics_profile']]);
+    const refused = await send('POST', '/rest/assets/6/reanalyse', { analytics_profile: 'nowhere', model: 'gone' });
+    assert.deepEqual([refused.status, blamed(refused)], [400, ['analytics_profile', 'model']]);
   });
 });

@@ -3,6 +3,7 @@ import { describe, type TestContext, test } from 'node:test';
 import type { NewReanalysisRun, ReanalysisRun, ReanalysisRuns } from '../../src/ports/reanalysis-runs.ts';
 import { reanalysisRunRoutes } from '../../src/rest/reanalysis-run-routes.ts';
 import { Stores } from '../intake/stores.ts';
+import { modelsHere } from '../support/detector-models.ts';
 import { blamed, serve } from './rest-fixture.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 22, 12);
@@ -14,6 +15,7 @@ const RUN: ReanalysisRun = {
   toMs: null,
   cameraId: 1,
   profileId: null,
+  modelId: null,
   compareOnly: true,
   model: 'yolox_nano_416x416',
   createdAtMs: NOON_MS,
@@ -27,6 +29,8 @@ const RUN: ReanalysisRun = {
   eventsChanged: 1,
   shapes: [{ name: 'person', before: 1, after: 2 }],
   people: [{ name: 'Anna', before: 1, after: 0 }],
+  strangers: [{ name: 'unknown', before: 0, after: 1 }],
+  objects: [{ name: 'Our car', before: 1, after: 1 }],
 };
 
 async function served(context: TestContext) {
@@ -52,19 +56,26 @@ async function served(context: TestContext) {
         eventId: `e${index}`,
         cameraId,
         startedAtMs: NOON_MS,
-        before: { shapes: [{ shape: 'dog', count: 2 }], people: ['Anna'] },
+        before: { shapes: [{ shape: 'dog', count: 2 }], people: ['Anna'], strangers: 0, objects: ['Our car'] },
         after: {
           shapes: [
             { shape: 'dog', count: 1 },
             { shape: 'cat', count: 1 },
           ],
           people: [],
+          strangers: 1,
+          objects: ['Our car'],
         },
       })),
     remove: (id) => one(id) !== null,
   };
   const profileId = stores.config.read().analytics_profiles[0]?.id;
-  return { asked, cameraId, profileId, ...(await serve(context, reanalysisRunRoutes(stores.config, runs))) };
+  return {
+    asked,
+    cameraId,
+    profileId,
+    ...(await serve(context, reanalysisRunRoutes(stores.config, runs, modelsHere('yolox_nano_640x640')))),
+  };
 }
 
 describe('analysing a lot again over REST', () => {
@@ -92,6 +103,8 @@ describe('analysing a lot again over REST', () => {
       events_changed: 1,
       shapes: [{ name: 'person', before: 1, after: 2 }],
       people: [{ name: 'Anna', before: 1, after: 0 }],
+      strangers: [{ name: 'unknown', before: 0, after: 1 }],
+      objects: [{ name: 'Our car', before: 1, after: 1 }],
     });
     const day = { from: '2026-11-22', to: '2026-11-22' };
     await send('POST', '/rest/reanalyses/', {
@@ -100,8 +113,12 @@ describe('analysing a lot again over REST', () => {
       analytics_profile: 'default',
       compare_only: true,
     });
-    await send('POST', '/rest/reanalyses', { camera: cameraId, analytics_profile: profileId });
-    const all = { fromMs: null, toMs: null, cameraId: null, profileId: null, compareOnly: false };
+    await send('POST', '/rest/reanalyses', {
+      camera: cameraId,
+      analytics_profile: profileId,
+      model: 'yolox_nano_640x640',
+    });
+    const all = { fromMs: null, toMs: null, cameraId: null, profileId: null, modelId: null, compareOnly: false };
     assert.deepEqual(asked, [
       all,
       {
@@ -109,16 +126,17 @@ describe('analysing a lot again over REST', () => {
         toMs: Date.UTC(2026, 10, 23) - 1,
         cameraId,
         profileId,
+        modelId: null,
         compareOnly: true,
       },
-      { ...all, cameraId, profileId },
+      { ...all, cameraId, profileId, modelId: 'yolox_nano_640x640' },
     ]);
   });
 
   test('refuses what makes no sense, naming every bad field', async (context) => {
     const { send, asked } = await served(context);
     for (const [body, fields] of [
-      [{ camera: 'Nowhere', analytics_profile: 'none' }, ['analytics_profile', 'camera']],
+      [{ camera: 'Nowhere', analytics_profile: 'none', model: 'gone' }, ['analytics_profile', 'camera', 'model']],
       [{ from: '2026-11-23', to: '2026-11-22' }, ['to']],
       [{ from: 'yesterday', compare_only: 'yes', hurry: true }, ['compare_only', 'from', 'hurry']],
     ] as const) {
@@ -154,16 +172,18 @@ describe('analysing a lot again over REST', () => {
       url: '/rest/events/e0',
       camera: cameraId,
       started_at: '2026-11-22T12:00:00.000Z',
-      before: { shapes: [{ shape: 'dog', count: 2 }], people: ['Anna'] },
+      before: { shapes: [{ shape: 'dog', count: 2 }], people: ['Anna'], strangers: 0, objects: ['Our car'] },
       after: {
         shapes: [
           { shape: 'dog', count: 1 },
           { shape: 'cat', count: 1 },
         ],
         people: [],
+        strangers: 1,
+        objects: ['Our car'],
       },
-      gained: { shapes: [{ shape: 'cat', count: 1 }], people: [] },
-      lost: { shapes: [{ shape: 'dog', count: 1 }], people: ['Anna'] },
+      gained: { shapes: [{ shape: 'cat', count: 1 }], people: [], strangers: 1, objects: [] },
+      lost: { shapes: [{ shape: 'dog', count: 1 }], people: ['Anna'], strangers: 0, objects: [] },
     });
   });
 });

@@ -12,6 +12,9 @@ const en = {
   all: 'Everything that is stored',
   profile: 'With the profile',
   ownProfile: 'Each camera’s own',
+  model: 'With the model',
+  ownModel: 'The one in use ({model})',
+  stranger: 'unknown person',
   compareOnly: 'Only compare, change nothing',
   explain:
     'It is done in the background, always behind what is new, and tells Home Assistant nothing as new. Marks and names that you gave stay.',
@@ -44,7 +47,7 @@ const en = {
   more: 'Show more',
   none: 'Nothing was analysed again yet',
   noneHint:
-    'Choose a day under Recordings and press “Analyse again”: with another profile, or to see what it would find.',
+    'Choose a day under Recordings and press “Analyse again”: with another profile or model, or to see what it would find.',
   removedCamera: 'Removed camera',
   begun: 'Begun {when} with {model}',
 };
@@ -63,6 +66,9 @@ export const t = translator<keyof typeof en>({
     all: 'Alles, was gespeichert ist',
     profile: 'Mit dem Profil',
     ownProfile: 'Das eigene jeder Kamera',
+    model: 'Mit dem Modell',
+    ownModel: 'Das verwendete ({model})',
+    stranger: 'unbekannte Person',
     compareOnly: 'Nur vergleichen, nichts ändern',
     explain:
       'Es geschieht im Hintergrund, immer nach allem Neuen, und Home Assistant erfährt nichts davon als neu. Markierungen und Namen von dir bleiben.',
@@ -95,7 +101,7 @@ export const t = translator<keyof typeof en>({
     more: 'Mehr zeigen',
     none: 'Noch nichts wurde noch einmal analysiert',
     noneHint:
-      'Wähle unter Aufnahmen einen Tag und drücke „Noch einmal analysieren“: mit einem anderen Profil, oder um zu sehen, was es fände.',
+      'Wähle unter Aufnahmen einen Tag und drücke „Noch einmal analysieren“: mit einem anderen Profil oder Modell, oder um zu sehen, was es fände.',
     removedCamera: 'Entfernte Kamera',
     begun: 'Begonnen {when} mit {model}',
   },
@@ -111,6 +117,9 @@ export const t = translator<keyof typeof en>({
     all: 'Alles wat is opgeslagen',
     profile: 'Met het profiel',
     ownProfile: 'Dat van elke camera zelf',
+    model: 'Met het model',
+    ownModel: 'Het model in gebruik ({model})',
+    stranger: 'onbekende persoon',
     compareOnly: 'Alleen vergelijken, niets wijzigen',
     explain:
       'Het gebeurt op de achtergrond, altijd na wat nieuw is, en Home Assistant hoort er niets van als nieuw. Markeringen en namen van jou blijven.',
@@ -143,7 +152,7 @@ export const t = translator<keyof typeof en>({
     more: 'Meer tonen',
     none: 'Er is nog niets opnieuw geanalyseerd',
     noneHint:
-      'Kies onder Opnamen een dag en druk op “Opnieuw analyseren”: met een ander profiel, of om te zien wat het zou vinden.',
+      'Kies onder Opnamen een dag en druk op “Opnieuw analyseren”: met een ander profiel of model, of om te zien wat het zou vinden.',
     removedCamera: 'Verwijderde camera',
     begun: 'Begonnen {when} met {model}',
   },
@@ -159,6 +168,9 @@ export const t = translator<keyof typeof en>({
     all: 'Tout ce qui est enregistré',
     profile: 'Avec le profil',
     ownProfile: 'Celui de chaque caméra',
+    model: 'Avec le modèle',
+    ownModel: 'Celui en service ({model})',
+    stranger: 'personne inconnue',
     compareOnly: 'Comparer seulement, ne rien changer',
     explain:
       'Cela se fait en arrière-plan, toujours après ce qui est nouveau, et Home Assistant n’en apprend rien comme nouveau. Les marques et les noms que vous avez donnés restent.',
@@ -191,7 +203,7 @@ export const t = translator<keyof typeof en>({
     more: 'Afficher plus',
     none: 'Rien n’a encore été analysé de nouveau',
     noneHint:
-      'Choisissez un jour sous Enregistrements et appuyez sur « Analyser de nouveau » : avec un autre profil, ou pour voir ce qu’il trouverait.',
+      'Choisissez un jour sous Enregistrements et appuyez sur « Analyser de nouveau » : avec un autre profil ou modèle, ou pour voir ce qu’il trouverait.',
     removedCamera: 'Caméra supprimée',
     begun: 'Commencé {when} avec {model}',
   },

@@ -66,8 +66,9 @@ export class ChangedEvents extends LitElement {
   };
 }
 
-/** `2 × person, Anna` */
-function inWords({ shapes, people }: ChangedEventAnswer['gained']): string {
+/** `2 × person, Anna, 1 × unknown person, Our car` */
+function inWords({ shapes, people, strangers, objects }: ChangedEventAnswer['gained']): string {
   const counted = shapes.map(({ shape, count }) => (count === 1 ? shapeName(shape) : `${count} × ${shapeName(shape)}`));
-  return [...counted, ...people].join(', ');
+  const unknown = strangers === 0 ? [] : [`${strangers} × ${t('stranger')}`];
+  return [...counted, ...people, ...unknown, ...objects].join(', ');
 }

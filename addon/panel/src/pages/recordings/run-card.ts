@@ -41,14 +41,16 @@ export class RunCard extends LitElement {
   protected override render() {
     const { run } = this;
     if (!run) return nothing;
-    const { shapes, people, files_done: done, files_total: total } = run;
+    const { shapes, people, strangers, objects, files_done: done, files_total: total } = run;
+    const unknown = strangers.map((counts) => ({ ...counts, name: t('stranger') }));
+    const rows = [...shapes.map(named), ...people, ...unknown, ...objects];
     return html`<section class="card">
       <div class="head"><div><h2>${this.#scope(run)}</h2>
         <span class="quiet small">${t('begun', { when: ago(Date.parse(run.created_at)), model: run.model })}</span></div>
         <div class="row">${this.#orders(run)}</div></div>
       <meter-bar label=${t('title')} .share=${total === 0 ? 1 : done / total} .mark=${NO_MARK}></meter-bar>
       <p class="small" role="status">${progress(run)}</p>
-      ${shapes.length + people.length > 0 ? counted([...shapes.map(named), ...people]) : nothing}
+      ${rows.length > 0 ? counted(rows) : nothing}
       ${
         run.events_changed > 0
           ? html`<changed-events .runId=${run.id} .count=${run.events_changed} .cameras=${this.cameras}></changed-events>`
