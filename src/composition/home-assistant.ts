@@ -44,5 +44,5 @@ export function homeAssistantSink(parts: Parts, { history, queue, ftpSessions, h
   });
   const { digestAt: at, homeAssistant } = options;
   const isDaily = at !== null && homeAssistant !== null;
-  return { sink, jobs: isDaily ? [new DailyDigest({ digests, at, log: new JobRunTable(database) })] : [] };
+  return { sink, jobs: isDaily ? [new DailyDigest({ digests, at, log: new JobRunTable(database), clock })] : [] };
 }

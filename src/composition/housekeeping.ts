@@ -1,4 +1,4 @@
-import { daysUntilFull } from '../domain/retention.ts';
+import { daysUntilFull } from '../domain/disk-forecast.ts';
 import { Cleanup } from '../housekeeping/cleanup.ts';
 import { DatabaseUpkeepJob } from '../housekeeping/database-upkeep.ts';
 import { DiscardedPicturesJob } from '../housekeeping/discarded-pictures-job.ts';
@@ -16,8 +16,6 @@ import { RetentionTable } from '../store/retention-table.ts';
 import { SqliteUpkeep } from '../store/sqlite-upkeep.ts';
 import { UploadTally } from '../store/upload-tally.ts';
 import type { Parts } from './parts.ts';
-
-const WEEK_MS = 7 * 86_400_000;
 
 /** @param more jobs of other rooms */
 export function housekeeping(parts: Parts, more: readonly Job[], viewers: EventViewers) {
@@ -49,9 +47,9 @@ export function housekeeping(parts: Parts, more: readonly Job[], viewers: EventV
     acceptDisk: () => presence.accept(),
     async disk() {
       const disk = await diskUsage(rootDir);
-      const bytesPerDay = uploads.bytesSince(clock.nowMs() - WEEK_MS) / 7;
+      const pace = uploads.pace(clock.nowMs(), options.keepDays);
       const { diskMarks: marks } = options;
-      return { ...disk, marks, bytesPerDay, daysUntilFull: daysUntilFull(disk, marks, bytesPerDay) };
+      return { ...disk, marks, bytesPerDay: pace.bytesPerDay, daysUntilFull: daysUntilFull(disk, marks, pace) };
     },
   };
   return { scheduler, board };

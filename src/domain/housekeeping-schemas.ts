@@ -32,7 +32,8 @@ export const DiskSchema = Type.Object(
     low_pct: Type.Number({ description: '... until it is no fuller than this.' }),
     bytes_per_day: Type.Integer({ description: 'Uploaded on an average day of the last week.' }),
     days_until_full: Type.Union([Type.Number(), Type.Null()], {
-      description: 'Until the oldest recordings begin to go; 0: they do; null: nothing is uploaded.',
+      description:
+        'Until the oldest recordings begin to go for want of room; 0: they do; null: never, since nothing is uploaded or as much goes by age.',
     }),
   },
   { title: 'Disk' },

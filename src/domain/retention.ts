@@ -85,13 +85,6 @@ export function diskLevel({ usedBytes, availableBytes }: DiskUsage): number {
   return totalBytes > 0 ? usedBytes / totalBytes : 0;
 }
 
-/** Days until the high mark at this pace; 0 beyond it, null when nothing comes. */
-export function daysUntilFull(disk: DiskUsage, marks: DiskMarks, bytesPerDay: number): number | null {
-  const leftBytes = marks.high * (disk.usedBytes + disk.availableBytes) - disk.usedBytes;
-  if (leftBytes <= 0) return 0;
-  return bytesPerDay > 0 ? leftBytes / bytesPerDay : null;
-}
-
 /** How much has to go for the low mark to be reached; 0 while the disk is not fuller than the high mark. */
 export function bytesToFree(disk: DiskUsage, marks: DiskMarks): number {
   const isScarce = disk.availableBytes < SCARCE_BYTES;

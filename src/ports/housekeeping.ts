@@ -26,8 +26,8 @@ export interface Housekeeping {
 
 interface DiskForecast extends DiskUsage {
   readonly marks: DiskMarks;
-  /** What cameras uploaded on an average day of the last week. */
+  /** What cameras uploaded on an average day of the last week, whatever has been deleted since. */
   readonly bytesPerDay: number;
-  /** Until the high mark, when the oldest recordings begin to go; 0: they do; null: nothing is uploaded. */
+  /** Until the high mark, when the oldest recordings begin to go; 0: they do; null: never, at this pace. */
   readonly daysUntilFull: number | null;
 }

@@ -19,6 +19,7 @@ import { CAMERA_VERDICTS } from './migrations/0018-camera-verdicts.ts';
 import { VERDICT_COUNTS } from './migrations/0019-verdict-counts.ts';
 import { MEDIA_MARK } from './migrations/0020-media-mark.ts';
 import { OTHER_MODELS } from './migrations/0021-other-models.ts';
+import { UPLOADS_BY_DAY } from './migrations/0022-uploads-by-day.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly string[] = [
   VERDICT_COUNTS,
   MEDIA_MARK,
   OTHER_MODELS,
+  UPLOADS_BY_DAY,
 ];

@@ -1,4 +1,8 @@
+import type { UploadPace } from '../domain/disk-forecast.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
+
+const DAY_MS = 86_400_000;
+const WEEK_DAYS = 7;
 
 export interface UploadsOfCamera {
   readonly lastUploadMs: number | null;
@@ -16,11 +20,34 @@ export class UploadTally {
     this.#database = database;
   }
 
-  /** The size of all that came since then. */
-  bytesSince(sinceMs: number): number {
-    // Asked by the times of the files, along their index; those that came late count as well.
-    const sql = 'SELECT ifnull(sum(size_bytes), 0) AS bytes FROM assets WHERE taken_at_ms >= ?';
-    return this.#database.get(sql, sinceMs)?.number('bytes') ?? 0;
+  /**
+   * Of an average day of the last week, or since the first upload when that is later.
+   * @param keepDays what is older goes; 0: age does not matter
+   */
+  pace(nowMs: number, keepDays: number): UploadPace {
+    const firstMs = this.#firstMs(nowMs);
+    const today = Math.floor(nowMs / DAY_MS);
+    const from = today - WEEK_DAYS;
+    const days = Math.max(1, (nowMs - Math.max(firstMs, from * DAY_MS)) / DAY_MS);
+    const bytesPerDay = this.#bytesOf(from, today) / days;
+    if (keepDays <= 0) return { bytesPerDay, agedBytesPerDay: 0, daysUntilAged: null };
+    const agedDays = Math.min(WEEK_DAYS, keepDays);
+    return {
+      bytesPerDay,
+      agedBytesPerDay: this.#bytesOf(today - keepDays, today - keepDays + agedDays - 1) / agedDays,
+      daysUntilAged: Math.max(0, keepDays - (nowMs - firstMs) / DAY_MS),
+    };
+  }
+
+  /** A clock that was ahead for a while has left days that are still to come. */
+  #firstMs(nowMs: number): number {
+    const row = this.#database.get('SELECT first_ms FROM uploads_by_day ORDER BY day LIMIT 1');
+    return Math.min(nowMs, row?.number('first_ms') ?? nowMs);
+  }
+
+  #bytesOf(firstDay: number, lastDay: number): number {
+    const sql = 'SELECT ifnull(sum(bytes), 0) AS bytes FROM uploads_by_day WHERE day BETWEEN ? AND ?';
+    return this.#database.get(sql, firstDay, lastDay)?.number('bytes') ?? 0;
   }
 
   /** Of one camera, counted from `sinceMs` on. */

@@ -41,7 +41,7 @@ test('the digest is told each day at its time, and once as soon as it can be whe
   const digests = new DigestAnswers({ config, history, clock, logger });
   const log = new JobRunTable(database);
   const due = new Date(clock.nowMs() + 10 * MINUTE_MS);
-  const job = new DailyDigest({ digests, log, at: { hour: due.getHours(), minute: due.getMinutes() } });
+  const job = new DailyDigest({ digests, log, clock, at: { hour: due.getHours(), minute: due.getMinutes() } });
   const scheduler = new Scheduler({ jobs: [job], log, clock, logger });
   await scheduler.start(new AbortController().signal);
   context.after(() => scheduler.stop());

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { daysUntilFull } from '../../src/domain/retention.ts';
 import { MARK_FILE } from '../../src/housekeeping/media-presence.ts';
 import { Scheduler } from '../../src/housekeeping/scheduler.ts';
 import { jobRoutes } from '../../src/rest/job-routes.ts';
@@ -63,13 +62,6 @@ describe('housekeeping over REST', () => {
     rmSync(join(house.rootDir, MARK_FILE));
     assert.equal((await send('POST', '/rest/disk/accept')).status, 204);
     assert.ok(existsSync(join(house.rootDir, MARK_FILE)));
-  });
-
-  test('estimates the days until the oldest recordings go', () => {
-    const marks = { high: 0.85, low: 0.79 };
-    assert.equal(daysUntilFull({ usedBytes: 75, availableBytes: 25 }, marks, 2), 5);
-    assert.equal(daysUntilFull({ usedBytes: 90, availableBytes: 10 }, marks, 2), 0);
-    assert.equal(daysUntilFull({ usedBytes: 75, availableBytes: 25 }, marks, 0), null);
   });
 });
 
