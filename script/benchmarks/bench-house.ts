@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'basic-ftp';
 import { FakeHomeAssistant } from '../../test/fakes/home-assistant.ts';
 import { AddOnProcess } from '../../test/support/add-on-process.ts';
+import { serverAsInImage } from './server-as-in-image.ts';
 
 /** The real add-on with a Home Assistant that speaks the real protocol, in a folder of its own. */
 export class BenchHouse {
@@ -18,16 +19,27 @@ export class BenchHouse {
     this.#folder = folder;
   }
 
-  /** @param prepare puts something into the folder's `media` and `state` before the add-on starts */
-  static async open(prepare: (folder: string) => Promise<void> = async () => {}): Promise<BenchHouse> {
+  /**
+   * @param prepare puts something into the folder's `media` and `state` before the add-on starts
+   * @param script what node runs; default the sources
+   */
+  static async open(prepare: (folder: string) => Promise<void> = async () => {}, script?: string): Promise<BenchHouse> {
     const folder = await mkdtemp(join(tmpdir(), 'concierge-bench-'));
     const [rootDir, dataDir] = [join(folder, 'media'), join(folder, 'state')];
     await mkdir(rootDir);
     await prepare(folder);
     const homeAssistant = await FakeHomeAssistant.start();
     const { url, token } = homeAssistant;
-    const addOn = await AddOnProcess.start({ rootDir, dataDir, homeAssistant: { url, token } });
+    const addOn = await AddOnProcess.start({
+      ...{ rootDir, dataDir, homeAssistant: { url, token } },
+      ...(script ? { script } : {}),
+    });
     return new BenchHouse(homeAssistant, addOn, folder);
+  }
+
+  /** As the image runs it: what its memory is, is asked of that one. */
+  static async openAsInImage(): Promise<BenchHouse> {
+    return BenchHouse.open(async () => {}, await serverAsInImage());
   }
 
   async close(): Promise<void> {

@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type Options, readOptions } from '../../src/options.ts';
 import { claimPorts, isPortFree } from './claim-ports.ts';
 
-const MAIN = join(import.meta.dirname, '../../src/main.ts');
+const PROJECT = join(import.meta.dirname, '../..');
+const SOURCES = join(PROJECT, 'src/main.ts');
 const READY = /Concierge is ready/;
 const PORT_TAKEN = /PORT_IN_USE/;
 /** Far above what a busy machine needs: it ends what would wait for ever. */
@@ -22,6 +24,8 @@ export interface AddOnSettings {
   readonly portOffset?: number;
   /** Where it looks for ffmpeg; else where we do. */
   readonly path?: string;
+  /** Absolute path of what node runs; else the sources. */
+  readonly script?: string;
 }
 
 /** The real add-on, as `npm start` runs it, on free ports of loopback. */
@@ -38,7 +42,7 @@ export class AddOnProcess {
     const environment = environmentOf(settings);
     // Ports depend on the offset alone; what else DATA_DIR says is the add-on's to judge.
     this.ports = readOptions({ ...environment, DATA_DIR: '/nonexistent' }).ports;
-    this.#child = spawn(process.execPath, [MAIN], {
+    this.#child = spawn(process.execPath, [...nodeFlags(), settings.script ?? SOURCES], {
       env: { PATH: settings.path ?? process.env['PATH'], ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -126,6 +130,12 @@ export class AddOnProcess {
   exitCode(): Promise<number | null> {
     return this.#exited;
   }
+}
+
+/** Those that `npm start` gives to node. */
+function nodeFlags(): string[] {
+  const start: string = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')).scripts.start;
+  return start.split(' ').filter((word) => word.startsWith('--'));
 }
 
 function environmentOf(settings: AddOnSettings & { portOffset: number }): Record<string, string> {
