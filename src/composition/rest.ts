@@ -90,10 +90,11 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
   const { options, config, media, signer } = parts;
   const { history, intake, stills, clips, cameras } = backers;
   const receive = (upload: Parameters<Intake['receiveFound']>[0]) => intake.receiveFound(upload);
+  const recordings = new RecordingEdits(parts.database);
   const shapes = (analyser: WorkerProcess) => shapeRoutes({ analyser, media, backEndPort: options.ports.backEnd });
   return {
     backEnd: [
-      ...backEndRoutes({ config, history, media, signer, recordings: new RecordingEdits(parts.database), clock }),
+      ...backEndRoutes({ config, history, media, signer, recordings, clock }),
       cameraRoutes(cameraParts(parts, backers)),
       ftpLoginRoutes(cameraParts(parts, backers)),
       cameraTrialRoutes(config, cameras.setups),
@@ -108,7 +109,7 @@ export function servedRoutes(parts: Parts, backers: RestBackers) {
     stills: [shapes(stills)],
     motion: [motionRoutes(intake)],
     clips: [shapes(clips)],
-    camera: [cameraServiceRoutes({ ...cameras, config, history, media, receive, clock })],
+    camera: [cameraServiceRoutes({ ...cameras, config, history, recordings, media, receive, clock })],
     deepAnalysis: [deepAnalysis(parts, backers)],
     interworking: interworking(parts, backers.sinks, backers.past),
   } satisfies Partial<Record<PortName, readonly Routes[]>>;

@@ -42,6 +42,15 @@ export interface AnalysisEffort {
   readonly elapsedMs: number;
 }
 
+/** What a caller says of a clip. What Concierge measures itself counts for more. */
+export interface ToldClip {
+  readonly durationMs: number | null;
+  readonly frameCount: number | null;
+  /** `1920x1080` */
+  readonly resolution: string | null;
+  readonly analysed: boolean;
+}
+
 /** A clip's row, as the wire contract's table has it, but for addresses, which depend on who asks. */
 export interface Recording {
   readonly id: number;
@@ -52,6 +61,8 @@ export interface Recording {
   readonly snapshot: MediaPath | null;
   readonly metadata: MediaMetadata | null;
   readonly analysed: boolean;
+  /** What a caller has said of it. */
+  readonly told: ToldClip;
   /** As its event's. */
   readonly keep: boolean;
 }

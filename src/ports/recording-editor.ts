@@ -1,12 +1,14 @@
 import type { MediaPath } from '../domain/media-path.ts';
+import type { ToldClip } from './history.ts';
 
-/** What callers may write of a recording; everything else is measured. */
+/** What callers may write of a recording. */
 export interface RecordingFields {
   readonly cameraId: number;
   readonly startedAtMs: number;
   /** Unique. */
   readonly file: MediaPath;
   readonly snapshot: MediaPath | null;
+  readonly told: ToldClip;
 }
 
 /** Rows of recordings, written by callers who announce or correct a clip. Files stay as they are. */

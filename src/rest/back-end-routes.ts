@@ -45,9 +45,12 @@ export function backEndRoutes({
 
 /** `/rest/`: the tables, for people. */
 export function tableIndex(): Router {
-  return Router().get('/rest', (_request, response) => {
+  const pages = Router();
+  pages.get('/', (_request, response) => response.redirect('rest/'));
+  pages.get('/rest', (_request, response) => {
     response.set('Content-Security-Policy', PAGE_POLICY).type('html').send(index());
   });
+  return pages;
 }
 
 function index(): string {

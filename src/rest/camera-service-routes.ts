@@ -61,12 +61,12 @@ export function cameraServiceRoutes(parts: CameraServiceParts): ApiRoutes {
     method: 'post',
     path: `${ROOT}/newrecording`,
     summary: 'Whose file this is',
-    description: 'Called for every file that arrives. One that nobody has told of yet is taken in.',
+    description:
+      'Called for every file that arrives. One that nobody has told of yet is taken in; one that is not there is known by its name alone.',
     body: NewRecordingSchema,
     alsoWrong: ({ body }) => readFile(body).message,
     status: 201,
     answer: RecognisedFileSchema,
-    refusals: { 404: 'There is no such file, though its name is of one of our cameras' },
     handle: ({ body }) => recognise(parts, body),
   });
   addReading(api, parts);
@@ -117,13 +117,13 @@ function readFile(body: unknown) {
   return { file, message: reader.message };
 }
 
-function presentFile({ asset, camera }: ArrivedFile) {
+function presentFile({ camera, mediaType, profileId, takenAtMs, recordingId }: ArrivedFile) {
   return {
     camera_name: camera.name,
-    type: asset.mediaType,
-    analytics_profile: asset.profileId ?? camera.analytics_profile,
-    epoch: Math.floor(asset.takenAtMs / 1000),
-    ...(asset.recordingId !== null && { id: asset.recordingId }),
+    type: mediaType,
+    analytics_profile: profileId ?? camera.analytics_profile,
+    epoch: Math.floor(takenAtMs / 1000),
+    ...(recordingId !== null && { id: recordingId }),
   };
 }
 

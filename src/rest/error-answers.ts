@@ -25,6 +25,7 @@ const BY_CODE: Partial<Record<ErrorCode, readonly [status: number, field: string
 const BODY_PROBLEMS: Readonly<Record<string, string>> = {
   'entity.parse.failed': 'is not valid JSON: an object is expected',
   'entity.too.large': 'is larger than 1 MiB',
+  'entity.too.deep': 'is nested too deep',
   'encoding.unsupported': 'has an encoding that is not supported: send it plain or with gzip',
   'charset.unsupported': 'has a character set that is not supported: send UTF-8',
   'request.aborted': 'ended before its announced length',
@@ -44,6 +45,8 @@ export function errorAnswers(logger: Logger): ErrorRequestHandler {
       return;
     }
     const answer = answerFor(error);
+    // Of a file whose sending came to nothing.
+    for (const name of ['Content-Type', 'ETag', 'Last-Modified']) response.removeHeader(name);
     if (answer.status === 500) logger.error({ method, path, err: error }, `cannot answer: ${messageOf(error)}`);
     refuse(response.set(answer.headers ?? {}), answer.status, answer.message);
   };

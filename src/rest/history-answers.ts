@@ -9,7 +9,8 @@ export type UrlOf = (file: MediaPath) => string;
 
 /** A row of `recordings`, as the wire contract has it; what is not known yet is null. */
 export function recordingAnswer(recording: Recording, urlOf: UrlOf) {
-  const { metadata, snapshot } = recording;
+  const { metadata, snapshot, told } = recording;
+  const durationMs = metadata?.durationMs ?? told.durationMs;
   return {
     id: recording.id,
     camera: recording.cameraId,
@@ -19,10 +20,10 @@ export function recordingAnswer(recording: Recording, urlOf: UrlOf) {
     url_video: urlOf(recording.file),
     url_snapshot: snapshot && urlOf(snapshot),
     url_thumbnail: snapshot && urlOf(snapshot),
-    duration: metadata && metadata.durationMs / 1000,
-    nbr_frames: metadata?.frameCount ?? null,
-    resolution: metadata && `${metadata.width}x${metadata.height}`,
-    video_processed_by_analytics: recording.analysed,
+    duration: durationMs === null ? null : durationMs / 1000,
+    nbr_frames: metadata?.frameCount ?? told.frameCount,
+    resolution: metadata ? `${metadata.width}x${metadata.height}` : told.resolution,
+    video_processed_by_analytics: recording.analysed || told.analysed,
     keep: recording.keep,
   };
 }

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
 import type { Response } from 'express';
@@ -25,16 +26,17 @@ export function mediaRoutes(media: MediaRoot): ApiRoutes {
       if (file === null) return refusedWith(400, { path: 'this is no path under ROOT_DIR' });
       if (mediaTypeOf(file) === null || isHidden(file)) return { kind: 'passed on' };
       const path = await media.existing(file);
-      const isServed = !isHidden(relative(media.pathOf(''), path)) && (await stat(path)).isFile();
-      if (!isServed) return { kind: 'passed on' };
-      await sendMedia(response, path);
+      const found = await stat(path);
+      if (isHidden(relative(media.pathOf(''), path)) || !found.isFile()) return { kind: 'passed on' };
+      await sendMedia(response, path, tagOf(found));
       return { kind: 'written' };
     },
   });
 }
 
-async function sendMedia(response: Response, path: string): Promise<void> {
+async function sendMedia(response: Response, path: string, tag: string): Promise<void> {
   response.set({
+    ETag: tag,
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'Cache-Control': 'private, no-cache',
@@ -47,6 +49,11 @@ async function sendMedia(response: Response, path: string): Promise<void> {
     else resolve();
   });
   await sent;
+}
+
+/** A strong one, so that players may put ranges together: a file of ours is replaced as a whole, and never written in. */
+function tagOf({ size, mtimeMs }: Stats): string {
+  return `"${size.toString(16)}-${Math.round(mtimeMs * 1000).toString(16)}"`;
 }
 
 function isHidden(path: string): boolean {

@@ -1,4 +1,5 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
+import { refuseDeep } from './json-depth.ts';
 import type { FieldMessages } from './message.ts';
 
 export const IMAGE_TYPES: string[] = ['image/jpeg', 'image/png', 'image/webp'];
@@ -13,9 +14,9 @@ const MOST_SETTINGS_MIB = 64;
 export const OWN_BODY_TYPES: readonly string[] = [...IMAGE_TYPES, GALLERY_TYPE, SETTINGS_TYPE, DUMP_TYPE];
 
 const image = express.raw({ type: IMAGE_TYPES, limit: `${MOST_MIB}mb` });
-const gallery = express.json({ type: GALLERY_TYPE, limit: `${MOST_GALLERY_MIB}mb` });
-const settings = express.json({ type: SETTINGS_TYPE, limit: `${MOST_SETTINGS_MIB}mb` });
-const dump = express.json({ type: DUMP_TYPE, limit: `${MOST_MIB}mb` });
+const gallery = express.json({ type: GALLERY_TYPE, limit: `${MOST_GALLERY_MIB}mb`, verify: refuseDeep });
+const settings = express.json({ type: SETTINGS_TYPE, limit: `${MOST_SETTINGS_MIB}mb`, verify: refuseDeep });
+const dump = express.json({ type: DUMP_TYPE, limit: `${MOST_MIB}mb`, verify: refuseDeep });
 
 type OwnBody<Value> =
   | { readonly kind: 'fine'; readonly value: Value }

@@ -7,15 +7,17 @@ import { isObject } from './field-reader.ts';
 import { RecordingSchema } from './history-schemas.ts';
 import type { FieldMessages } from './message.ts';
 import { resolveReference } from './resolve-reference.ts';
+import { NOTHING_TOLD, readToldClip, TOLD_FIELDS } from './told-clip.ts';
 
 const measured = Object.fromEntries(
   Object.keys(RecordingSchema.properties).map((field) => [
     field,
-    Type.Optional(Type.Unsafe({ readOnly: true, description: 'Ignored: Concierge measures it itself.' })),
+    Type.Optional(Type.Unsafe({ readOnly: true, description: 'Ignored: Concierge knows it itself.' })),
   ]),
 );
 
 const written = {
+  ...TOLD_FIELDS,
   camera: Type.Union([Type.Integer(), Type.String()], { description: 'The id or name of a camera.' }),
   recording_date_time: Type.String({ format: 'date-time', description: 'ISO 8601; UTC unless it says otherwise.' }),
   file_path_video: Type.String({ minLength: 1, maxLength: 4096, description: 'Under ROOT_DIR; unique.' }),
@@ -67,7 +69,8 @@ export function parseRecording(
   if (Object.keys(message).length > 0 || cameraId == null || startedAtMs == null || file == null) {
     return { kind: 'bad', message };
   }
-  return { kind: 'fine', fields: { cameraId, startedAtMs, file, snapshot } };
+  const told = readToldClip(given, base?.told ?? NOTHING_TOLD);
+  return { kind: 'fine', fields: { cameraId, startedAtMs, file, snapshot, told } };
 }
 
 function readCamera(value: unknown, config: ReadonlyConfig, message: Record<string, string>): number | null {

@@ -3,6 +3,7 @@ import type { Logger } from '../runtime/logger.ts';
 import { allowedMethods } from './api/allowed-methods.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 import { errorAnswers } from './error-answers.ts';
+import { refuseDeep } from './json-depth.ts';
 import { refusalOf, refuse } from './message.ts';
 import { OWN_BODY_TYPES } from './own-bodies.ts';
 
@@ -20,7 +21,7 @@ export function restApp({ guard, routes, logger }: RestAppParts): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', false);
   app.set('query parser', 'simple');
-  app.use(requestLog(logger), guard, jsonOnly, express.json({ limit: '1mb', strict: true }));
+  app.use(requestLog(logger), guard, jsonOnly, express.json({ limit: '1mb', strict: true, verify: refuseDeep }));
   for (const part of routes) app.use(part instanceof ApiRoutes ? part.router : part);
   app.use(nothingThere(routes.filter((part) => part instanceof ApiRoutes)));
   app.use(errorAnswers(logger));

@@ -9,13 +9,21 @@ import {
   CameraTypeSchema,
   KnownObjectSchema,
 } from '../domain/config-records.ts';
+import { parseMediaPath } from '../domain/media-path.ts';
 import type { ConfigTable } from '../domain/next-id.ts';
 import { secretFields } from '../domain/secret-fields.ts';
 import type { ReadonlyConfig } from '../ports/config-store.ts';
 import { completeShapeRules } from './complete-shape-rules.ts';
 import { completeZones, WRITTEN_ZONES } from './complete-zones.ts';
 import { type ConfigRow, rowOf } from './config-row.ts';
-import { type FieldCheck, listenerUrlCheck, mediaPathCheck, timeZoneCheck } from './field-checks.ts';
+import {
+  cameraHostCheck,
+  type FieldCheck,
+  listenerUrlCheck,
+  mediaPathCheck,
+  readableCheck,
+  timeZoneCheck,
+} from './field-checks.ts';
 
 /** A field that holds the id, or ids, of rows of another table. Callers may write their names instead. */
 export interface Reference {
@@ -54,6 +62,8 @@ export interface RestTable {
   readonly present?: (row: ConfigRow, document: ReadonlyConfig) => Readonly<Record<string, unknown>>;
 }
 
+const NAME = { name: readableCheck } as const;
+
 const PLAIN = { references: {}, readOnly: ['id'], secret: [] } as const;
 
 const NAMED = Type.Object({ name: Type.String() });
@@ -63,13 +73,14 @@ const CAMERA_NAME_HINT = 'must have no "_", "/" or "\\": it is what the names of
 const FTP_HINT = 'must be letters, digits and signs without blanks; a password at least 8 of them';
 
 export const REST_TABLES: readonly RestTable[] = [
-  { ...PLAIN, table: 'camera_brands', noun: 'brand', schema: CameraBrandSchema, label: 'name' },
+  { ...PLAIN, table: 'camera_brands', noun: 'brand', schema: CameraBrandSchema, label: 'name', checks: NAME },
   {
     ...PLAIN,
     table: 'camera_types',
     noun: 'camera type',
     schema: CameraTypeSchema,
     label: 'name',
+    checks: NAME,
     references: { brand: { table: 'camera_brands' } },
     presented: { brand: NAMED },
     present: (row, document) => ({ brand: named(document, 'camera_brands', row['brand']) }),
@@ -90,7 +101,7 @@ export const REST_TABLES: readonly RestTable[] = [
     kept: ['zones', 'ftp_user'],
     complete: { zones: completeZones },
     written: { zones: WRITTEN_ZONES },
-    checks: { timezone: timeZoneCheck },
+    checks: { ...NAME, host: cameraHostCheck, timezone: timeZoneCheck },
     hints: { name: CAMERA_NAME_HINT, ftp_user: FTP_HINT, ftp_password: FTP_HINT },
     presented: { brand: Type.Object({ name: Type.String(), brand: NAMED }) },
     present: (row, document) => {
@@ -112,19 +123,28 @@ export const REST_TABLES: readonly RestTable[] = [
     noun: 'profile',
     schema: AnalyticsProfileSchema,
     label: 'name',
+    checks: NAME,
     references: { shapes: { table: 'analytics_shapes', many: true } },
     kept: ['shape_rules'],
     complete: { shape_rules: completeShapeRules },
   },
-  { ...PLAIN, table: 'analytics_shapes', noun: 'shape', schema: AnalyticsShapeSchema, label: 'shape' },
+  {
+    ...PLAIN,
+    table: 'analytics_shapes',
+    noun: 'shape',
+    schema: AnalyticsShapeSchema,
+    label: 'shape',
+    checks: { shape: readableCheck },
+  },
   {
     ...PLAIN,
     table: 'known_objects',
     noun: 'known object',
     schema: KnownObjectSchema,
     label: 'file_path_image',
+    sameLabel: (path) => parseMediaPath(path) ?? path,
     references: { object_type: { table: 'analytics_shapes' } },
-    checks: { file_path_image: mediaPathCheck },
+    checks: { ...NAME, file_path_image: mediaPathCheck },
   },
 ];
 

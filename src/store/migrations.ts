@@ -20,6 +20,7 @@ import { VERDICT_COUNTS } from './migrations/0019-verdict-counts.ts';
 import { MEDIA_MARK } from './migrations/0020-media-mark.ts';
 import { OTHER_MODELS } from './migrations/0021-other-models.ts';
 import { UPLOADS_BY_DAY } from './migrations/0022-uploads-by-day.ts';
+import { TOLD_CLIPS } from './migrations/0023-told-clips.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly string[] = [
   MEDIA_MARK,
   OTHER_MODELS,
   UPLOADS_BY_DAY,
+  TOLD_CLIPS,
 ];

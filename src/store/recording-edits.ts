@@ -14,22 +14,29 @@ export class RecordingEdits implements RecordingEditor {
     return this.#database.get('SELECT id FROM recordings WHERE file = ?', file)?.number('id') ?? null;
   }
 
-  create({ cameraId, startedAtMs, file, snapshot }: RecordingFields): number {
-    const sql = 'INSERT INTO recordings (camera_id, started_at_ms, file, camera_snapshot) VALUES (?, ?, ?, ?)';
-    return this.#database.run(sql, cameraId, startedAtMs, file, snapshot).lastId;
+  create(fields: RecordingFields): number {
+    const sql = `INSERT INTO recordings (camera_id, started_at_ms, file, camera_snapshot,
+      told_duration_ms, told_frame_count, told_resolution, told_analysed) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+    return this.#database.run(sql, ...columns(fields)).lastId;
   }
 
   createAll(rows: readonly RecordingFields[]): readonly number[] {
     return this.#database.inTransaction(() => rows.map((fields) => this.create(fields)));
   }
 
-  replace(id: number, { cameraId, startedAtMs, file, snapshot }: RecordingFields): void {
-    const sql = 'UPDATE recordings SET camera_id = ?, started_at_ms = ?, file = ?, camera_snapshot = ? WHERE id = ?';
-    this.#database.run(sql, cameraId, startedAtMs, file, snapshot, id);
+  replace(id: number, fields: RecordingFields): void {
+    const sql = `UPDATE recordings SET camera_id = ?, started_at_ms = ?, file = ?, camera_snapshot = ?,
+      told_duration_ms = ?, told_frame_count = ?, told_resolution = ?, told_analysed = ? WHERE id = ?`;
+    this.#database.run(sql, ...columns(fields), id);
   }
 
   /** Its clip and tracks are its event's, and stay until the cleanup takes them. */
   remove(id: number): void {
     this.#database.run('DELETE FROM recordings WHERE id = ?', id);
   }
+}
+
+function columns({ cameraId, startedAtMs, file, snapshot, told }: RecordingFields) {
+  const { durationMs, frameCount, resolution, analysed } = told;
+  return [cameraId, startedAtMs, file, snapshot, durationMs, frameCount, resolution, analysed ? 1 : 0] as const;
 }

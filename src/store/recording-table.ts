@@ -74,6 +74,12 @@ function toRecording(row: SqliteRow): Recording {
     snapshot: row.textOrNull('camera_snapshot') ?? row.textOrNull('best_shot'),
     metadata: toMetadata(row),
     analysed: row.textOrNull('state') === 'analysed',
+    told: {
+      durationMs: row.numberOrNull('told_duration_ms'),
+      frameCount: row.numberOrNull('told_frame_count'),
+      resolution: row.textOrNull('told_resolution'),
+      analysed: row.flag('told_analysed'),
+    },
     keep: row.flag('keep'),
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, type TestContext, test } from 'node:test';
 import { Stores } from '../intake/stores.ts';
-import { backEnd, serve } from './rest-fixture.ts';
+import { backEnd, blamed, serve } from './rest-fixture.ts';
 
 async function open(context: TestContext) {
   const stores = await Stores.open(context);
@@ -130,6 +130,47 @@ test('a table is read by name and a page at a time', async (context) => {
   assert.deepEqual(await names('limit=2'), ['Front Door', 'Garden']);
   assert.deepEqual(await names('limit=2&offset=2'), ['Yard']);
   assert.deepEqual(await names('format=json&_=1764000000'), ['Front Door', 'Garden', 'Yard'], 'not ours: no matter');
+});
+
+test('names are such that people can read them, and hosts such as can be called', async (context) => {
+  const { send } = await open(context);
+  const bad: [path: string, body: Record<string, unknown>, field: string][] = [
+    ...['\0', 'a\u0007b', '\ud800', '\u200b', 'a\u2028b'].flatMap((name): typeof bad => [
+      ['camera_brands', { name }, 'name'],
+      ['cameras', { name, brand: 1 }, 'name'],
+      ['analytics_shapes', { shape: name }, 'shape'],
+    ]),
+    ...['a b', 'user:secret@10.0.0.3', 'ftp://10.0.0.3', '[fe80::1%eth0]', '10.0.0.3:99999'].map(
+      (host): (typeof bad)[number] => ['cameras', { name: 'Gate', brand: 1, host }, 'host'],
+    ),
+  ];
+  for (const [table, body, field] of bad) {
+    const answer = await send('POST', `/rest/${table}/`, body);
+    assert.equal(answer.status, 400, JSON.stringify(body));
+    assert.deepEqual(blamed(answer), [field], JSON.stringify(body));
+  }
+  for (const [index, host] of ['10.0.0.3', 'http://10.0.0.3:80/', 'gate.lan:8000', 'fd00::20', ''].entries()) {
+    const name = ['日本', 'Früh 1', '👨‍👩‍👧', '%', "O'Neill"][index];
+    const answer = await send('POST', '/rest/cameras/', { name, host, brand: 1 });
+    assert.equal(answer.status, 201, JSON.stringify(answer.body));
+    assert.partialDeepStrictEqual(answer.body, { name, host });
+  }
+});
+
+test('a picture of a known object is one, however its path is written', async (context) => {
+  const { send } = await open(context);
+  const van = { name: 'Van', object_type: 'car', file_path_image: '/known/van.jpg' };
+  assert.equal((await send('POST', '/rest/known_objects', van)).status, 201);
+  for (const path of ['known/van.jpg', '//known//van.jpg', '/root/known/van.jpg']) {
+    const answer = await send('POST', '/rest/known_objects', { ...van, file_path_image: path });
+    assert.equal(answer.status, 400, path);
+    assert.deepEqual(blamed(answer), ['file_path_image']);
+  }
+});
+
+test('who opens the port in a browser comes to the tables', async (context) => {
+  const { send } = await open(context);
+  assert.match(String((await send('GET', '/')).body), /<h1>Concierge: tables<\/h1>/);
 });
 
 test('there is an index of the tables', async (context) => {

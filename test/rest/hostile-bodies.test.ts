@@ -29,7 +29,7 @@ const ALLOWED_HANDLES = 20;
 
 async function open(context: TestContext) {
   const { stores, intake } = await openIntake(context);
-  const { config, history, media, clock } = stores;
+  const { config, history, recordings, media, clock } = stores;
   await stores.addCamera('Garden');
   await config.change((draft) => {
     draft.camera_listeners.push({ id: 1, url: 'http://nodered.lan/', callback_type: 'ftp', description: '' });
@@ -43,7 +43,7 @@ async function open(context: TestContext) {
   const login = { config, cameras: { begin: () => false }, ftpPort: 21, addressForCamera: () => null };
   const routes = [
     motionRoutes(intake),
-    cameraServiceRoutes({ config, history, media, brand: reolink, setup, reports, receive, clock }),
+    cameraServiceRoutes({ config, history, recordings, media, brand: reolink, setup, reports, receive, clock }),
     ftpLoginRoutes(login),
     ...backEnd(stores),
   ];

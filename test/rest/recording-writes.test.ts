@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { Stores } from '../intake/stores.ts';
+import { analysis } from '../store/history-fixture.ts';
 import { backEnd, blamed, serve } from './rest-fixture.ts';
 
 async function open(context: TestContext) {
@@ -35,6 +36,39 @@ test('a recording is announced, read, put back as it was read, changed and taken
   for (const method of ['GET', 'PUT', 'PATCH', 'DELETE']) {
     assert.equal((await send(method, path, method === 'GET' ? undefined : RECORDING)).status, 404, method);
   }
+});
+
+test('what a caller knows of a clip is kept, until Concierge has measured it itself', async (context) => {
+  const { stores, camera, send } = await open(context);
+  const known = { duration: 12.5, nbr_frames: 188, resolution: '1920x1080', video_processed_by_analytics: true };
+  const { body, status } = await send('POST', '/rest/recordings/', { ...RECORDING, ...known });
+  assert.equal(status, 201);
+  assert.partialDeepStrictEqual(body, known);
+  const path = `/rest/recordings/${Object(body).id}/`;
+  const changed = { duration: null, video_processed_by_analytics: false };
+  assert.partialDeepStrictEqual((await send('PATCH', path, changed)).body, { ...known, ...changed });
+  assert.partialDeepStrictEqual((await send('PUT', path, RECORDING)).body, { duration: null, resolution: null });
+  for (const bad of [
+    { duration: -1 },
+    { duration: 'long' },
+    { nbr_frames: 1.5 },
+    { nbr_frames: '188' },
+    { resolution: 1080 },
+    { video_processed_by_analytics: 'yes' },
+  ]) {
+    const answer = await send('PATCH', path, bad);
+    assert.equal(answer.status, 400, JSON.stringify(bad));
+    assert.deepEqual(blamed(answer), Object.keys(bad));
+  }
+
+  await send('PATCH', path, known);
+  const times = { takenAtMs: stores.clock.nowMs(), receivedAtMs: stores.clock.nowMs() };
+  const clip = { file: 'a/b.mp4', mediaType: 'mp4', profileId: null, sizeBytes: 9, analyse: true } as const;
+  const added = stores.history.addAsset({ ...clip, ...times, cameraId: camera, recordingId: Object(body).id });
+  const metadata = { fps: 10, frameCount: 60, durationMs: 6000, width: 640, height: 360, codec: 'h264' };
+  stores.history.completeAnalysis(added.jobId ?? 0, analysis(added.assetId, [], metadata));
+  const measured = { duration: 6, nbr_frames: 60, resolution: '640x360', video_processed_by_analytics: true };
+  assert.partialDeepStrictEqual((await send('GET', path)).body, measured);
 });
 
 test('what is wrong with one is said of every field, and nothing is changed', async (context) => {

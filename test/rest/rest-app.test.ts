@@ -30,6 +30,12 @@ describe('a body', () => {
     assert.deepEqual(await gzipped.json(), { a: 1 });
   });
 
+  test('may have brackets in its text', async (context) => {
+    const { send } = await serve(context, echo());
+    const body = { text: `\\" ${'['.repeat(1000)} \\`, list: [[[{ a: '"{' }]]] };
+    assert.deepEqual((await send('POST', '/echo', body)).body, body);
+  });
+
   test('above 1 MiB is refused with 413, zipped or not', async (context) => {
     const { port, send } = await serve(context, echo());
     const answer = await send('POST', '/echo', { text: 'x'.repeat(1024 * 1024) });
@@ -44,6 +50,8 @@ describe('a body', () => {
   });
 
   for (const [words, body] of [
+    ['nested deeper than anything of ours', `{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}`],
+    ['nested beyond its end', '['.repeat(400_000)],
     ['malformed', '{"a":'],
     ['a number', '7'],
     ['not JSON', 'a=1&b=2'],

@@ -31,6 +31,7 @@ describe('adding an asset', () => {
       snapshot: null,
       metadata: null,
       analysed: false,
+      told: { durationMs: null, frameCount: null, resolution: null, analysed: false },
       keep: false,
     });
     assert.equal(queue.lease('clip', 1_000)?.id, added.jobId);

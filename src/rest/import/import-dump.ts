@@ -37,7 +37,7 @@ export async function importDump(
   if (!isDryRun && !skipsRefused && bad.length > 0) return { unfit: refusal(bad) };
   if (!isDryRun) plan = await importConfig(config, rows, refused);
   const taken = new Map([...plan.outcomes, ...(await takeRecordings(parts, rows, plan, isDryRun))]);
-  const { frames, lost } = knownFrames(taken);
+  const { frames, lost } = knownFrames(taken, plan.document);
   if (!isDryRun && frames.length > 0) await config.change((draft) => keepKnownFrames(draft, frames));
   const outcomes = new Map([...taken, ...lost]);
   const leftOut = (row: DumpRow) => reportRow(row, 'left out', { why: 'is none of what is taken over' });

@@ -48,5 +48,15 @@ function bodyOf({ fields }: DumpRow, camera: unknown) {
     recording_date_time: fields.get('recordingdatetime'),
     file_path_video: fields.get('filepathvideo'),
     file_path_snapshot: fields.get('filepathsnapshot') ?? null,
+    duration: numberOf(fields.get('duration')),
+    nbr_frames: numberOf(fields.get('nbrframes')),
+    resolution: fields.get('resolution'),
+    video_processed_by_analytics: fields.get('videoprocessedbyanalytics') === true,
   };
+}
+
+/** Django writes what has a fixed number of decimals as text. */
+function numberOf(value: unknown): number | null {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' ? number : null;
 }

@@ -18,7 +18,7 @@ async function open(context: import('node:test').TestContext, { allowLoopback = 
   context.after(() => camera.stop());
   const ftp = await startFtp(context);
   const { stores, intake, sink } = await openIntake(context);
-  const { config, history, media, clock, logger } = stores;
+  const { config, history, recordings, media, clock, logger } = stores;
   const setup = new ReolinkSetup({
     ftpHost: null,
     ftpPort: ftp.port,
@@ -29,7 +29,17 @@ async function open(context: import('node:test').TestContext, { allowLoopback = 
   });
   const reports = new CameraSetupReports(config, clock);
   const receive: Parameters<typeof cameraServiceRoutes>[0]['receive'] = (upload) => intake.receiveFound(upload);
-  const routes = cameraServiceRoutes({ config, history, media, brand: reolink, setup, reports, receive, clock });
+  const routes = cameraServiceRoutes({
+    config,
+    history,
+    recordings,
+    media,
+    brand: reolink,
+    setup,
+    reports,
+    receive,
+    clock,
+  });
   const { send } = await serve(context, routes, { logger });
   const body = {
     name: 'Front Door',

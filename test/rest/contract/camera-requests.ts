@@ -66,7 +66,13 @@ const FILES: readonly Setup[] = [
   ['..', { file: '../../etc/passwd' }, 400, ['file']],
   ['a NUL', { file: 'a\0.jpg' }, 400, ['file']],
   ['a link out of ROOT_DIR', { file: 'Garden_00_20261122115901.jpg' }, 400, ['file']],
-  ['a file that is missing', { file: 'Garden_00_20261122115959.mp4' }, 404, ['file']],
+  [
+    'a clip that is not there',
+    { file: 'Garden_00_20261122115959.mp4' },
+    201,
+    { camera_name: 'Garden', type: 'mp4', analytics_profile: 1, epoch: EPOCH + 59 },
+  ],
+  ['a picture that is not there', { file: 'Garden_00_20261122115958.jpg' }, 201, { type: 'jpg', epoch: EPOCH + 58 }],
 ];
 
 export const CAMERA_REQUESTS: readonly ContractRequest[] = [

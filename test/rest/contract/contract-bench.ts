@@ -3,6 +3,7 @@ import { reolink } from '../../../src/cameras/reolink.ts';
 import { ReolinkSetup } from '../../../src/cameras/reolink-api/reolink-setup.ts';
 import { CameraSetupReports } from '../../../src/cameras/setup-reports.ts';
 import { cameraServiceRoutes } from '../../../src/rest/camera-service-routes.ts';
+import { NOTHING_TOLD } from '../../../src/rest/told-clip.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { FakeReolinkCamera } from '../../fakes/reolink-camera.ts';
 import { PASSWORD, startFtp, USER } from '../../ftp/support/ftp-bench.ts';
@@ -21,7 +22,7 @@ export async function openContract(context: TestContext) {
   context.after(() => camera.stop());
   const ftp = await startFtp(context);
   const { stores, intake } = await openIntake(context);
-  const { config, history, media, clock, logger } = stores;
+  const { config, history, recordings, media, clock, logger } = stores;
   await furnish(stores);
   const setup = new ReolinkSetup({
     ftpHost: null,
@@ -33,7 +34,17 @@ export async function openContract(context: TestContext) {
   });
   const reports = new CameraSetupReports(config, clock);
   const receive: Parameters<typeof cameraServiceRoutes>[0]['receive'] = (upload) => intake.receiveFound(upload);
-  const services = cameraServiceRoutes({ config, history, media, brand: reolink, setup, reports, receive, clock });
+  const services = cameraServiceRoutes({
+    config,
+    history,
+    recordings,
+    media,
+    brand: reolink,
+    setup,
+    reports,
+    receive,
+    clock,
+  });
   const ports = {
     8000: await serve(context, backEnd(stores)),
     5102: await serve(context, services, { logger }),
@@ -63,7 +74,7 @@ async function furnish(stores: Stores): Promise<void> {
       draft.known_objects.push({ id, name, file_path_image: `/known/${name}.jpg`, object_type: 1, ...rest });
     }
   });
-  const recording = { cameraId: 1, startedAtMs: stores.clock.nowMs(), snapshot: null };
+  const recording = { cameraId: 1, startedAtMs: stores.clock.nowMs(), snapshot: null, told: NOTHING_TOLD };
   stores.recordings.createAll(['first', 'last'].map((name) => ({ ...recording, file: `clips/${name}.mp4` })));
   await stores.put(PICTURE);
   await stores.put(CLIP);

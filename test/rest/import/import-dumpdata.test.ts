@@ -131,6 +131,25 @@ test('an import keeps what is here, and a second one doubles nothing', async (co
   assert.deepEqual({ ...stores.config.read() }, { ...after });
 });
 
+test('an import that ended before known objects had their frames is completed by the next', async (context) => {
+  const { stores, post } = await open(context);
+  await post(DUMP);
+  const whole = stores.config.read().known_objects;
+  await stores.config.change((draft) => {
+    for (const known of draft.known_objects) Object.assign(known, { recording_id: null, frame_nbr: null });
+  });
+  const { body } = await post(DUMP);
+  assert.partialDeepStrictEqual(body, { imported: 0, matched: 13 });
+  assert.deepEqual(stores.config.read().known_objects, whole);
+});
+
+test('what the container version had measured of a clip is taken over', async (context) => {
+  const { post, send } = await open(context);
+  await post(DUMP);
+  const [there] = Object((await send('GET', '/rest/recordings/')).body);
+  assert.partialDeepStrictEqual(there, { duration: 12.5, nbr_frames: 250, video_processed_by_analytics: true });
+});
+
 test('one row that cannot be kept refuses the whole, unless the others are asked for', async (context) => {
   const { stores, post } = await open(context);
   const profile = { name: 'Odd', shapes: [70], min_nbr_video_frames_skipped: 50, max_nbr_video_frames_skipped: 5 };
