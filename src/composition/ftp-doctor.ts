@@ -3,6 +3,7 @@ import { SilenceWatch } from '../doctor/silence-watch.ts';
 import type { Notices } from '../ports/notices.ts';
 import { systemClock as clock } from '../runtime/clock.ts';
 import { FtpSessionTable } from '../store/ftp-session-table.ts';
+import { ListeningTable } from '../store/listening-table.ts';
 import { UploadHabitTable } from '../store/upload-habit-table.ts';
 import type { Parts } from './parts.ts';
 
@@ -19,5 +20,7 @@ export function ftpDoctor({ config, database, logger }: Parts): FtpDoctor {
 export function silenceWatch({ options, config, database, logger }: Parts, notices: Notices): readonly SilenceWatch[] {
   if (!options.notifySilentCameras) return [];
   const habits = new UploadHabitTable(database);
-  return [new SilenceWatch({ habits, config, notices, clock, logger: logger.child({ service: 'FTP doctor' }) })];
+  const listening = new ListeningTable(database);
+  const ownLogger = logger.child({ service: 'FTP doctor' });
+  return [new SilenceWatch({ habits, listening, config, notices, clock, logger: ownLogger })];
 }

@@ -1,6 +1,7 @@
 import { messageOf } from '../domain/concierge-error.ts';
 import { HABIT_SPAN_MS, type UploadHabit, unusualSilenceMs } from '../domain/upload-habit.ts';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
+import type { ListeningTimes } from '../ports/listening-times.ts';
 import type { Notices } from '../ports/notices.ts';
 import type { UploadHabits } from '../ports/upload-habits.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -13,6 +14,7 @@ const LEARN_MS = 6 * 3_600_000;
 
 interface SilenceWatchParts {
   readonly habits: UploadHabits;
+  readonly listening: ListeningTimes;
   readonly config: ConfigStore;
   readonly notices: Notices;
   readonly clock: Clock;
@@ -27,7 +29,6 @@ export class SilenceWatch implements Service {
   readonly #parts: SilenceWatchParts;
   readonly #learned = new Map<number, { readonly habit: UploadHabit; readonly atMs: number }>();
   readonly #silent = new Map<string, string>();
-  #listeningSinceMs = 0;
   #cancelCheck: (() => void) | null = null;
 
   constructor(parts: SilenceWatchParts) {
@@ -35,9 +36,11 @@ export class SilenceWatch implements Service {
   }
 
   async start(): Promise<void> {
-    this.#listeningSinceMs = this.#parts.clock.nowMs();
-    // What an earlier run has said is said again only when it is still so.
-    for (const { uuid } of this.#parts.config.read().cameras) this.#parts.notices.clear(noticeId(uuid));
+    const { listening, clock, notices, config } = this.#parts;
+    listening.begin(clock.nowMs());
+    this.#checkNow();
+    // What an earlier run has said stays where it still is so.
+    for (const { uuid } of config.read().cameras) if (!this.#silent.has(uuid)) notices.clear(noticeId(uuid));
     this.#checkLater();
   }
 
@@ -55,13 +58,19 @@ export class SilenceWatch implements Service {
 
   #checkLater(): void {
     this.#cancelCheck = this.#parts.clock.after(CHECK_MS, () => {
-      try {
-        this.#check();
-      } catch (error) {
-        this.#parts.logger.error({ error: messageOf(error) }, 'Cannot find out which cameras are silent.');
-      }
+      this.#checkNow();
       this.#checkLater();
     });
+  }
+
+  #checkNow(): void {
+    const { listening, clock, logger } = this.#parts;
+    try {
+      listening.goOn(clock.nowMs());
+      this.#check();
+    } catch (error) {
+      logger.error({ error: messageOf(error) }, 'Cannot find out which cameras are silent.');
+    }
   }
 
   #check(): void {
@@ -70,10 +79,17 @@ export class SilenceWatch implements Service {
       if (!cameras.some((camera) => camera.uuid === uuid)) this.#heard(uuid);
     }
     for (const camera of cameras) {
-      const silentMs = unusualSilenceMs(this.#habitOf(camera), this.#parts.clock.nowMs(), this.#listeningSinceMs);
+      const silentMs = this.#silenceOf(camera);
       if (silentMs === null) this.#heard(camera.uuid);
       else this.#isSilent(camera, silentMs);
     }
+  }
+
+  #silenceOf(camera: Camera): number | null {
+    const habit = this.#habitOf(camera);
+    const nowMs = this.#parts.clock.nowMs();
+    const deafMs = habit.lastAtMs === null ? 0 : this.#parts.listening.deafMs(habit.lastAtMs, nowMs);
+    return unusualSilenceMs(habit, nowMs, deafMs);
   }
 
   #habitOf({ id }: Camera): UploadHabit {

@@ -43,11 +43,11 @@ export function silenceLimitMs({ uploads, firstAtMs, lastAtMs, longestGapMs }: U
 
 /**
  * For how long a camera has been silent beyond its habit, in ms since its last upload; null: it is not.
- * @param listeningSinceMs before it nobody could have heard the camera
+ * @param deafMs for how long of the time since its last upload nobody could have heard the camera
  */
-export function unusualSilenceMs(habit: UploadHabit, nowMs: number, listeningSinceMs: number): number | null {
+export function unusualSilenceMs(habit: UploadHabit, nowMs: number, deafMs: number): number | null {
   const limitMs = silenceLimitMs(habit);
   if (limitMs === null || habit.lastAtMs === null) return null;
-  const heardForMs = nowMs - Math.max(habit.lastAtMs, listeningSinceMs);
-  return heardForMs > limitMs ? nowMs - habit.lastAtMs : null;
+  const silentMs = nowMs - habit.lastAtMs;
+  return silentMs - deafMs > limitMs ? silentMs : null;
 }

@@ -2,7 +2,7 @@
 const DEEPEST = 64;
 
 /** A body that would take whoever walks it beyond the end of the stack. */
-export class TooDeepError extends Error {
+class TooDeepError extends Error {
   readonly status = 400;
   readonly type = 'entity.too.deep';
 }

@@ -21,6 +21,7 @@ import { MEDIA_MARK } from './migrations/0020-media-mark.ts';
 import { OTHER_MODELS } from './migrations/0021-other-models.ts';
 import { UPLOADS_BY_DAY } from './migrations/0022-uploads-by-day.ts';
 import { TOLD_CLIPS } from './migrations/0023-told-clips.ts';
+import { LISTENING } from './migrations/0024-listening.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly string[] = [
   OTHER_MODELS,
   UPLOADS_BY_DAY,
   TOLD_CLIPS,
+  LISTENING,
 ];

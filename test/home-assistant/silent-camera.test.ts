@@ -6,6 +6,7 @@ import { HomeAssistantLink } from '../../src/publish/home-assistant-link.ts';
 import { NoticeBoard } from '../../src/publish/notice-board.ts';
 import { websocketAddress } from '../../src/publish/websocket-address.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
+import { ListeningTable } from '../../src/store/listening-table.ts';
 import { UploadHabitTable } from '../../src/store/upload-habit-table.ts';
 import { Stores } from '../intake/stores.ts';
 import { withHomeAssistant } from './given-rig.ts';
@@ -74,7 +75,9 @@ async function openWatch(context: TestContext, rig: HomeAssistantRig) {
   });
   link.start();
   context.after(() => link.stop());
-  const watch = new SilenceWatch({ habits: new UploadHabitTable(database), config, notices, clock, logger });
+  const habits = new UploadHabitTable(database);
+  const listening = new ListeningTable(database);
+  const watch = new SilenceWatch({ habits, listening, config, notices, clock, logger });
   context.after(() => watch.stop());
   await watch.start();
   return { clock, upload, id: `concierge_silent_${config.read().cameras[0]?.uuid}` };
