@@ -51,6 +51,7 @@ export interface ConfiguredCamerasParts {
  */
 export class CameraSetups implements Service, ConfiguredCameras {
   readonly name = 'camera setup';
+  readonly startsQuietly = true;
   readonly #parts: ConfiguredCamerasParts;
   readonly #stopping = new AbortController();
   readonly #seen = new Map<number, Concern>();

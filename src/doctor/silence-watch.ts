@@ -26,6 +26,7 @@ type Camera = ReadonlyConfig['cameras'][number];
 /** Tells when a camera has been silent for longer than its habit, and when it is heard again. */
 export class SilenceWatch implements Service {
   readonly name = 'camera silence';
+  readonly startsQuietly = true;
   readonly #parts: SilenceWatchParts;
   readonly #learned = new Map<number, { readonly habit: UploadHabit; readonly atMs: number }>();
   readonly #silent = new Map<string, string>();

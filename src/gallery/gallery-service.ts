@@ -16,6 +16,7 @@ import type { Reidentification } from './reidentification.ts';
 /** Known people and strangers: keeps what the machine knows of them in line with what is written down. */
 export class GalleryService implements Service, Gallery {
   readonly name = 'known people';
+  readonly startsQuietly = true;
   readonly people: GalleryPeople;
   readonly enrolment: GalleryEnrolment;
   readonly strangers: GalleryStrangers;

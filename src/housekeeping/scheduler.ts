@@ -36,6 +36,7 @@ interface Entry {
  */
 export class Scheduler implements Service {
   readonly name = 'housekeeping';
+  readonly startsQuietly = true;
   readonly #log: JobRunLog;
   readonly #clock: Clock;
   readonly #logger: Logger;

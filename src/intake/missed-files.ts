@@ -31,6 +31,7 @@ export interface MissedFilesParts {
  */
 export class MissedFiles implements Service {
   readonly name = 'missed files';
+  readonly startsQuietly = true;
   readonly #parts: MissedFilesParts;
   readonly #stopping = new AbortController();
   readonly #unsettled = new Set<string>();

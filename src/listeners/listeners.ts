@@ -33,6 +33,7 @@ type CallbackType = 'config' | 'ftp' | 'recording' | 'detection';
 /** The rows of camera_listeners: who is called when something happens. Nothing waits for them but an unknown file. */
 export class Listeners implements DetectionSink, FileRecogniser, ListenerWatch {
   readonly name = 'listeners';
+  readonly startsQuietly = true;
   readonly #parts: ListenersParts;
   readonly #board: HealthBoard;
   readonly #outbox: OutboxTable;

@@ -23,6 +23,7 @@ export interface FaceModelsServiceParts {
 /** Fetches the models for faces when they are first wanted, beside everything else, and says so while there are none. */
 export class FaceModelsService implements Service {
   readonly name = 'face models';
+  readonly startsQuietly = true;
   readonly #parts: FaceModelsServiceParts;
   readonly #stopping = new AbortController();
   #models: FaceModels | null;

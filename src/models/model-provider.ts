@@ -124,5 +124,8 @@ function chosen<Model extends CatalogueModel>(
       problems: [...passedOver.flatMap((other) => other.reasons), ...problems],
     };
   }
-  throw new ConciergeError('MODEL_UNAVAILABLE', `No model can be had. ${passedOver.map(explainPassedOver).join(' ')}`);
+  const why = passedOver.map(explainPassedOver).join(' ');
+  const advice =
+    'Connect this machine to the internet and try again, or put the file of one of them into a models folder.';
+  throw new ConciergeError('MODEL_UNAVAILABLE', `No model can be had. ${why} ${advice}`);
 }

@@ -29,6 +29,7 @@ const NAME_LENGTH = 100;
 /** Known objects: keeps what the machine knows of them in line with what is written down. */
 export class KnownObjectsService implements Service, KnownObjects {
   readonly name = 'known objects';
+  readonly startsQuietly = true;
   /** Runs from time to time as well, for pictures that were missing. */
   readonly sync: KnownObjectSync;
   readonly #parts: KnownObjectsParts;

@@ -39,6 +39,7 @@ export interface PipelineParts {
 /** Takes one job after another of its kind, has it analysed, and keeps and tells what was found. */
 export class AnalysisPipeline implements AnalysisWatch, Service {
   readonly name: string;
+  readonly startsQuietly = true;
   readonly #parts: PipelineParts;
   readonly #stopping = new AbortController();
   #unsubscribe = () => {};

@@ -39,6 +39,7 @@ export interface ReanalysisParts {
 /** Feeds the queue with one run after the other, a few files at a time, and compares what comes of it. */
 export class ReanalysisService implements DetectionSink, ReanalysisRuns {
   readonly name = 'analysing again';
+  readonly startsQuietly = true;
   readonly #parts: ReanalysisParts;
   readonly #pace = new RunPace();
   #pacedRun: number | null = null;

@@ -29,12 +29,18 @@ export class Lifecycle {
         // Counted as started before it is: a half-started service must be stopped as well.
         this.#started.unshift(service);
         await this.#startOne(service, signal);
-        this.#logger.info({ service: service.name }, service.health().detail);
+        this.#tell(service);
       } catch (error) {
         await this.stop();
         throw error;
       }
     }
+  }
+
+  #tell(service: Service): void {
+    const { state, detail } = service.health();
+    const isNews = state !== 'running' || !service.startsQuietly;
+    this.#logger[isNews ? 'info' : 'debug']({ service: service.name }, detail);
   }
 
   /** A start that hears nothing of the signal, in a system call that hangs, is left behind. */

@@ -11,6 +11,8 @@ export interface ServiceHealth {
  */
 export interface Service {
   readonly name: string;
+  /** Its start is no news as long as all is well: the log has it at the level debug. */
+  readonly startsQuietly?: boolean;
   start(signal: AbortSignal): Promise<void>;
   stop(): Promise<void>;
   health(): ServiceHealth;

@@ -287,7 +287,7 @@ describe('the bundled InfluxDB', { skip: NO_INFLUXD }, () => {
       () => service.health(),
       ({ state }) => state === 'degraded',
     );
-    assert.match(detail, /ENOENT \(TOOL_MISSING\).*started again/);
+    assert.match(detail, /ENOENT.*install InfluxDB 1\.8.*\(TOOL_MISSING\).*started again/);
     await service.stop();
   });
 });

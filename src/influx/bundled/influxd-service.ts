@@ -8,6 +8,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Logger } from '../../runtime/logger.ts';
 import type { Service, ServiceHealth } from '../../runtime/service.ts';
 import { writeFileDurably } from '../../runtime/write-file-durably.ts';
+import { dyingWithUs } from './dying-with-us.ts';
 import { influxdConfig } from './influxd-config.ts';
 import { setUpInfluxd } from './set-up-influxd.ts';
 
@@ -72,7 +73,8 @@ export class InfluxdService implements Service {
   #spawn(folder: string): void {
     const { path, port, logger } = this.#parts;
     this.#health = { state: 'starting', detail: `starting on port ${port}` };
-    const child = spawn(path, ['-config', join(folder, 'influxdb.conf')], {
+    const { program, args } = dyingWithUs(path, ['-config', join(folder, 'influxdb.conf')]);
+    const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {},
     });
@@ -84,7 +86,10 @@ export class InfluxdService implements Service {
         logger.debug(line);
       });
     }
-    const failed = once(child, 'error').then(([error]: unknown[]) => `${messageOf(error)} (TOOL_MISSING)`);
+    const failed = once(child, 'error').then(
+      ([error]: unknown[]) =>
+        `Cannot start influxd (${messageOf(error)}): install InfluxDB 1.8, or set influxdb to off or external (TOOL_MISSING)`,
+    );
     const ended = once(child, 'exit').then(
       ([code, signal]: unknown[]) => `it ended with ${signal ?? code}: ${lastLine}`,
     );

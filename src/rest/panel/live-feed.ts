@@ -33,6 +33,7 @@ export interface LiveWatcher {
 /** Tells every open panel what happens. Nothing is kept: who opens one reads first how things are. */
 export class LiveFeed implements DetectionSink, EventViewers {
   readonly name = 'live updates';
+  readonly startsQuietly = true;
   readonly #parts: LiveFeedParts;
   readonly #watchers = new Set<LiveWatcher>();
   #unsubscribe = () => {};
