@@ -1,5 +1,5 @@
 import { type Embedding, faceDistance } from './face-distance.ts';
-import { type GalleryPerson, ownSpread, personThreshold } from './person-threshold.ts';
+import { type GalleryPerson, ownSpread, personThreshold, varietyOf } from './person-threshold.ts';
 
 interface PersonReport {
   readonly personId: number;
@@ -32,8 +32,20 @@ export interface GalleryReport {
   readonly strangers: number;
 }
 
+/** Two people, compared once: twenty with forty pictures each are 300,000 pairs. */
+interface Couple {
+  readonly one: GalleryPerson;
+  readonly other: GalleryPerson;
+  readonly distances: readonly number[];
+  /** The smallest. */
+  readonly distance: number;
+}
+
 /** So many pictures, in different light, before somebody is told reliably. */
 const ENOUGH_PICTURES = 3;
+
+/** Below it, several pictures are little better than one. */
+const ENOUGH_VARIETY = 0.3;
 
 /** How far apart two people's pictures are: about normal, and on the safe side near the threshold (decision 5). */
 const USUAL_BETWEEN = { mean: 0.82, deviation: 0.09 };
@@ -48,13 +60,12 @@ export function galleryReport(
   people: readonly GalleryPerson[],
   counts: { readonly notFaces: number; readonly strangers: number },
 ): GalleryReport {
-  const between = people.flatMap((one, index) =>
-    people.slice(index + 1).flatMap((other) => pairDistances(one.embeddings, other.embeddings)),
-  );
+  const couples = people.flatMap((one, index) => people.slice(index + 1).map((other) => coupleOf(one, other)));
+  const between = couples.flatMap(({ distances }) => distances);
   const within = people.flatMap(({ embeddings }) => ownDistances(embeddings));
   const isOwnMeasured = between.length >= TELLING_PAIRS;
   const spreads = isOwnMeasured ? [USUAL_BETWEEN, spreadOf(between)] : [USUAL_BETWEEN];
-  const reports = people.map((person) => personReport(person, people, spreads));
+  const reports = people.map((person) => personReport(person, people, couples, spreads));
   return {
     people: reports,
     between: { pairs: between.length, mean: meanOf(between), nearest: between.length > 0 ? lowest(between) : null },
@@ -68,18 +79,17 @@ export function galleryReport(
 function personReport(
   person: GalleryPerson,
   people: readonly GalleryPerson[],
+  couples: readonly Couple[],
   spreads: readonly (typeof USUAL_BETWEEN)[],
 ): PersonReport {
   const { personId, name, embeddings } = person;
   const threshold = personThreshold(person, people);
   const own = ownDistances(embeddings);
-  const [nearest] = people
-    .filter((other) => other.personId !== personId && other.embeddings.length > 0 && embeddings.length > 0)
-    .map((other) => ({
-      personId: other.personId,
-      name: other.name,
-      distance: lowest(pairDistances(embeddings, other.embeddings)),
-    }))
+  const [nearest] = couples
+    .flatMap(({ one, other, distances, distance }) => {
+      const second = one === person ? other : other === person ? one : null;
+      return second && distances.length > 0 ? [{ personId: second.personId, name: second.name, distance }] : [];
+    })
     .sort((a, b) => a.distance - b.distance);
   return {
     personId,
@@ -90,35 +100,40 @@ function personReport(
     nearest: nearest ?? null,
     threshold,
     falseAcceptsPerThousand: round(1000 * acceptChance(threshold, embeddings.length, spreads)),
-    advice: adviceFor(embeddings.length, nearest ?? null),
+    advice: adviceFor(embeddings, nearest ?? null),
   };
 }
 
 /**
  * The chance that a stranger is nearer than the threshold. A face is held against the two nearest pictures; each further
- * picture is one more chance to be near, though a person's pictures resemble one another, so that they count for half.
+ * picture is one more chance to be near, but a person's pictures resemble one another: twice as many are half a chance more.
  * A household's people resemble one another more, or less, than usual: whichever expects more counts.
  */
 function acceptChance(threshold: number, pictures: number, spreads: readonly (typeof USUAL_BETWEEN)[]): number {
   if (pictures === 0) return 0;
-  const chances = 1 + (pictures - 1) / 2;
+  const chances = 1 + Math.log2(pictures) / 2;
   const below = spreads.map(({ mean, deviation }) => normalBelow((threshold - mean) / deviation));
   return Math.min(1, chances * Math.max(...below));
 }
 
-function adviceFor(pictures: number, nearest: PersonReport['nearest']): readonly string[] {
+function adviceFor(embeddings: readonly Embedding[], nearest: PersonReport['nearest']): readonly string[] {
   const advice: string[] = [];
+  const pictures = embeddings.length;
   if (pictures === 0) advice.push('has no picture that can be compared: add one');
   else if (pictures < ENOUGH_PICTURES)
     advice.push(`has ${pictures} of ${ENOUGH_PICTURES} pictures: add some in another light`);
+  else if (varietyOf(embeddings) < ENOUGH_VARIETY)
+    advice.push(`has ${pictures} pictures that are nearly alike, which tell no more than one: add some of another day`);
   if (nearest && nearest.distance < ALIKE_DISTANCE) {
     advice.push(`looks like ${nearest.name}: see whether a picture is the wrong person's, else add more of both`);
   }
   return advice;
 }
 
-function pairDistances(some: readonly Embedding[], others: readonly Embedding[]): number[] {
-  return some.flatMap((one) => others.map((other) => faceDistance(one, other)));
+/** All pictures of one with all of another. */
+function coupleOf(one: GalleryPerson, other: GalleryPerson): Couple {
+  const distances = one.embeddings.flatMap((mine) => other.embeddings.map((theirs) => faceDistance(mine, theirs)));
+  return { one, other, distances, distance: lowest(distances) };
 }
 
 function ownDistances(embeddings: readonly Embedding[]): number[] {

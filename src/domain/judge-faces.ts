@@ -1,6 +1,6 @@
 import { type Embedding, faceDistance, nearestDistance } from './face-distance.ts';
 import { type Identity, type NamedPerson, similarityAt } from './identity.ts';
-import { type GalleryPerson, personThreshold } from './person-threshold.ts';
+import { type GalleryPerson, HIGHEST_THRESHOLD, personThreshold } from './person-threshold.ts';
 
 /** One good face of a track. */
 export interface JudgedFace {
@@ -50,9 +50,10 @@ const MAX_CANDIDATES = 3;
 
 interface Ranked {
   readonly person: GalleryPerson;
+  /** Of each face. */
+  readonly distances: readonly number[];
   /** Mean over the faces, weighted by quality. */
   readonly distance: number;
-  readonly threshold: number;
 }
 
 /**
@@ -66,12 +67,21 @@ export function judgeFaces(faces: readonly JudgedFace[], { people, notFaces }: F
   if (real.length === 0) return { kind: 'ignored', why: 'not a face' };
   const ranked = rank(real, people);
   const [best, second] = ranked;
-  if (!best || best.distance > best.threshold + DOUBT) return { kind: 'stranger' };
+  const thresholdOf = ({ person }: Ranked) => personThreshold(person, people);
+  const named = (one: Ranked): NamedPerson => {
+    const { personId, name } = one.person;
+    return { personId, name, similarity: similarityAt(one.distance, thresholdOf(one)) };
+  };
+  if (!best || best.distance > HIGHEST_THRESHOLD + DOUBT) return { kind: 'stranger' };
+  const threshold = thresholdOf(best);
+  if (best.distance > threshold + DOUBT) return { kind: 'stranger' };
   const isApart = !second || second.distance - best.distance >= MARGIN;
-  if (best.distance <= best.threshold && isApart && support(real, best, ranked) >= MIN_SUPPORT) {
+  if (best.distance <= threshold && isApart && support(real, best, ranked, threshold) >= MIN_SUPPORT) {
     return best.person.ignored ? { kind: 'ignored', why: 'ignored person' } : { kind: 'known', ...named(best) };
   }
-  const near = ranked.filter((other) => other === best || other.distance <= other.threshold + DOUBT);
+  const near = ranked
+    .filter(({ distance }) => distance <= HIGHEST_THRESHOLD + DOUBT)
+    .filter((other) => other === best || other.distance <= thresholdOf(other) + DOUBT);
   return { kind: 'unsure', candidates: near.slice(0, MAX_CANDIDATES).map(named) };
 }
 
@@ -87,19 +97,23 @@ export function distanceToSet(faces: readonly JudgedFace[], pictures: PictureSet
 function rank(faces: readonly JudgedFace[], people: readonly GalleryPerson[]): Ranked[] {
   return people
     .filter(({ embeddings }) => embeddings.length > 0)
-    .map((person) => ({
-      person,
-      distance: weightedMean(faces, (face) => personDistance(face, person)),
-      threshold: personThreshold(person, people),
-    }))
+    .map((person) => {
+      const distances = faces.map((face) => personDistance(face, person));
+      return { person, distances, distance: weightedMean(faces, (_, index) => distances[index] ?? 0) };
+    })
     .sort((a, b) => a.distance - b.distance || a.person.personId - b.person.personId);
 }
 
 /** The share of the faces' weight that is, face by face, nearest to this person and near enough to be this person's. */
-function support(faces: readonly JudgedFace[], { person, threshold }: Ranked, ranked: readonly Ranked[]): number {
-  return weightedMean(faces, (face) => {
-    const own = personDistance(face, person);
-    const isNearest = ranked.every((other) => own <= personDistance(face, other.person));
+function support(
+  faces: readonly JudgedFace[],
+  { distances }: Ranked,
+  ranked: readonly Ranked[],
+  threshold: number,
+): number {
+  return weightedMean(faces, (_, index) => {
+    const own = distances[index] ?? 0;
+    const isNearest = ranked.every((other) => own <= (other.distances[index] ?? 0));
     return isNearest && own <= threshold + DOUBT ? 1 : 0;
   });
 }
@@ -125,18 +139,14 @@ function poorPairPenalty(one: number, other: number): number {
   return POOR_PAIR_PENALTY * Math.min(1, Math.max(0, lacking));
 }
 
-function weightedMean(faces: readonly JudgedFace[], measure: (face: JudgedFace) => number): number {
+function weightedMean(faces: readonly JudgedFace[], measure: (face: JudgedFace, index: number) => number): number {
   let sum = 0;
   let weights = 0;
-  for (const face of faces) {
+  for (const [index, face] of faces.entries()) {
     // A face without any quality still counts when there is no better one.
     const weight = Math.max(face.quality, 1e-3);
-    sum += weight * measure(face);
+    sum += weight * measure(face, index);
     weights += weight;
   }
   return sum / weights;
-}
-
-function named({ person, distance, threshold }: Ranked): NamedPerson {
-  return { personId: person.personId, name: person.name, similarity: similarityAt(distance, threshold) };
 }

@@ -17,12 +17,17 @@ export class GalleryPeople implements People {
   }
 
   list(): readonly KnownPerson[] {
-    const known = new Map(this.#parts.store.knownFaces().map((face) => [face.knownObjectId, face]));
-    return this.#parts.config.read().people.map((person) => this.#view(person, known));
+    return this.#views(() => true);
   }
 
   one(id: number): KnownPerson | null {
-    return this.list().find((person) => person.id === id) ?? null;
+    return this.#views((person) => person.id === id)[0] ?? null;
+  }
+
+  #views(isWanted: (person: Readonly<Person>) => boolean): readonly KnownPerson[] {
+    const people = this.#parts.config.read().people.filter(isWanted);
+    const known = new Map(this.#parts.store.knownFaces().map((face) => [face.knownObjectId, face]));
+    return people.map((person) => this.#view(person, known));
   }
 
   async add(name: string, ignored: boolean): Promise<Done<{ readonly id: number }>> {

@@ -323,16 +323,19 @@ test('the report says who is thinly known and who looks alike', async (context) 
     photoOf(embeddingOf(1, { 1: 0.2 })),
   );
   await bench.person('Sister', photoOf(embeddingOf(1, { 2: 0.45 })));
+  await bench.person('Ben', ...[0, 0.1, 0.15].map((light) => photoOf(embeddingOf(2, { 0: light }))));
   const { people, within, between } = bench.gallery.report();
   assert.deepEqual(
     people.map(({ name, pictures, advice }) => [name, pictures, advice.length]),
     [
       ['Anna', 3, 1],
       ['Sister', 1, 2],
+      ['Ben', 3, 1],
     ],
   );
-  assert.equal(within.pairs, 3);
-  assert.equal(between.pairs, 3);
+  assert.match(people[2]?.advice[0] ?? '', /nearly alike/);
+  assert.equal(within.pairs, 6);
+  assert.equal(between.pairs, 15);
   assert.ok((people[0]?.threshold ?? 1) < 0.45, 'told apart more strictly');
   assert.ok(people.every(({ falseAcceptsPerThousand }) => falseAcceptsPerThousand >= 0 && falseAcceptsPerThousand < 1));
 });
