@@ -1,4 +1,5 @@
 import { messageOf } from '../domain/concierge-error.ts';
+import { parseMediaPath } from '../domain/media-path.ts';
 import type { ConfigStore, ReadonlyConfig } from '../ports/config-store.ts';
 import type { History } from '../ports/history.ts';
 import type { Upload, UploadOutcome } from '../ports/intake.ts';
@@ -119,8 +120,10 @@ export class MissedFiles implements Service {
         { folder, error: messageOf(error) },
         'Cannot look into this folder; its files are left out.',
       );
+    // Pictures of people and objects that somebody put there to know them by: no camera sent them.
+    const known = new Set(this.#parts.config.read().known_objects.map((row) => parseMediaPath(row.file_path_image)));
     for await (const file of mediaFiles(this.#parts.media, this.#stopping.signal, onUnreadable)) {
-      if (this.#isMissed(file)) oldest.offer(file);
+      if (!known.has(file.file) && this.#isMissed(file)) oldest.offer(file);
     }
     return oldest.take();
   }

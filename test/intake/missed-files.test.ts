@@ -56,6 +56,21 @@ describe('files that came while the add-on was down', () => {
     assert.equal(asset?.receivedAtMs, NOON - HOUR_MS);
   });
 
+  test('are no uploads when somebody put them there to know a person or an object by', async (context) => {
+    const { stores, scan } = await openScan(context);
+    await stores.addCamera('Front');
+    await stores.put('known/anna.jpg', { ageMs: HOUR_MS });
+    await stores.put('known/nobody.jpg', { ageMs: HOUR_MS });
+    await stores.config.change((draft) => {
+      const unknown = { identified: true, deep_learning_done: false, recording_id: null, frame_nbr: null };
+      draft.known_objects.push({ id: 1, name: 'Anna', file_path_image: '/known/anna.jpg', object_type: 1, ...unknown });
+    });
+    await scan.start(signal);
+    await scan.idle();
+    assert.equal(stores.history.assetByFile('known/anna.jpg'), null);
+    assert.equal(stores.history.assetByFile('known/nobody.jpg')?.state, 'unassigned');
+  });
+
   test('are left alone when they are known, our own, empty, links, or no media', async (context) => {
     const { stores, intake, scan, taken } = await openScan(context);
     await stores.addCamera('Front');
