@@ -78,6 +78,11 @@ export class FakeReolinkCamera {
     this.#sessions.add(randomBytes(6).toString('hex'));
   }
 
+  /** As a restart does. */
+  forgetSessions(): void {
+    this.#sessions.clear();
+  }
+
   /** Resolves when the next such command comes. */
   async next(cmd: string): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();

@@ -29,8 +29,19 @@ export class ReolinkCommands {
   time = factoryTime();
   dst: Settings | null;
   rtspEnable = 1;
-  /** Null: its firmware has none. */
-  webhooks: Settings[] | null = [{ channel: 0, index: 0, indexEnable: 0, hookUrl: '', bCustom: 0, hookBody: '' }];
+  /** Null: its firmware has none. `indexEnable`: 1 on, 0 off, -1 a place that nobody uses. */
+  webhooks: Settings[] | null = [0, 1, 2].map((index) => ({
+    index,
+    indexEnable: -1,
+    hookUrl: '',
+    bCustom: 0,
+    hookBody: '',
+  }));
+  /** By its command; webhooks are called while it is on. */
+  push: { readonly cmd: 'GetPushV20' | 'GetPush'; readonly settings: Settings } = {
+    cmd: 'GetPushV20',
+    settings: { enable: 1, scheduleEnable: 1, schedule: { channel: 0, table: { MD: '1'.repeat(168) } } },
+  };
   /** The longest name that it shows; longer ones are cut off. */
   maxNameLength = 31;
   /** Whether it tries FTP out, cannot, or says that it works without a try. */
@@ -68,6 +79,9 @@ export class ReolinkCommands {
         return this.#setTime(param);
       case 'GetWebHook':
         return this.webhooks === null ? NOT_SUPPORTED : { value: { WebHook: this.webhooks } };
+      case 'GetPush':
+      case 'GetPushV20':
+        return cmd === this.push.cmd ? { value: { Push: this.push.settings } } : NOT_SUPPORTED;
       case 'SetWebHook':
         return this.#setWebhook(param['WebHook'] as Settings);
       default:

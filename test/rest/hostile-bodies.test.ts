@@ -4,17 +4,21 @@ import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
 import { reolink } from '../../src/cameras/reolink.ts';
 import { failure } from '../../src/cameras/reolink-api/failures.ts';
+import { ReolinkSetup } from '../../src/cameras/reolink-api/reolink-setup.ts';
 import { CameraSetupReports } from '../../src/cameras/setup-reports.ts';
+import type { CameraSetup } from '../../src/ports/camera-setup.ts';
 import { cameraServiceRoutes } from '../../src/rest/camera-service-routes.ts';
 import { ftpLoginRoutes } from '../../src/rest/ftp-login-routes.ts';
 import { motionRoutes } from '../../src/rest/motion-routes.ts';
 import { WebhookCalls } from '../../src/rest/webhook-calls.ts';
 import { beforeGuard, webhookRoutes } from '../../src/rest/webhook-routes.ts';
 import { WebhookPaths } from '../../src/runtime/webhook-paths.ts';
+import { FakeReolinkCamera } from '../fakes/reolink-camera.ts';
 import { openIntake } from '../intake/intake-fixture.ts';
+import type { Stores } from '../intake/stores.ts';
 import { heapBytes } from '../support/heap-bytes.ts';
 import { TEST_SECRETS } from '../support/test-secrets.ts';
-import { hostileRequests } from './hostile-requests.ts';
+import { type HostileRequest, hostileRequests } from './hostile-requests.ts';
 import { backEnd, OPEN_GUARD, serve } from './rest-fixture.ts';
 
 /**
@@ -34,8 +38,10 @@ async function open(context: TestContext) {
   await config.change((draft) => {
     draft.camera_listeners.push({ id: 1, url: 'http://nodered.lan/', callback_type: 'ftp', description: '' });
   });
-  const failed = async () => failure('unreachable', '192.0.2.1');
-  const setup = { configure: failed, tryOut: failed, snapshot: failed };
+  const camera = await FakeReolinkCamera.start({ maxSessions: 3 });
+  context.after(() => camera.stop());
+  camera.commands.ftpTest = 'always works';
+  const setup = setupOf(camera, stores);
   const reports = new CameraSetupReports(config, clock);
   const receive: Parameters<typeof cameraServiceRoutes>[0]['receive'] = (upload) => intake.receiveFound(upload);
   const paths = new WebhookPaths(TEST_SECRETS);
@@ -49,18 +55,30 @@ async function open(context: TestContext) {
   ];
   const { port } = await serve(context, routes, { guard: beforeGuard(webhooks.router, OPEN_GUARD) });
   const webhook = paths.pathOf({ id: 1, uuid: config.read().cameras[0]?.uuid ?? '' });
-  return { stores, port, webhook };
+  return { stores, port, webhook, camera };
+}
+
+/** The real one for the camera that there is; no test looks for others in the network. */
+function setupOf(camera: FakeReolinkCamera, { clock, logger }: Stores): CameraSetup {
+  const ftpLogin = async () => ({ user: 'front', password: 'very-secret' });
+  const real = new ReolinkSetup({ ftpHost: null, ftpPort: 21, ftpLogin, allowLoopback: true, logger, clock });
+  const elsewhere = failure('unreachable', '192.0.2.1');
+  return {
+    configure: async (request, signal) => (request.host === camera.host ? real.configure(request, signal) : elsewhere),
+    tryOut: async () => elsewhere,
+    snapshot: async () => elsewhere,
+  };
 }
 
 test(`${RUNS} hostile bodies crash nothing, leak nothing, and every answer is one of ours`, {
   timeout: 1_200_000,
 }, async (context) => {
-  const { stores, port, webhook } = await open(context);
+  const { stores, port, webhook, camera } = await open(context);
   const statuses = new Map<number, number>();
   let asked = 0;
   let before = heapBytes();
   let handles = await openHandles();
-  const run = fc.asyncProperty(hostileRequests(webhook), async ({ method, path, contentType, text }) => {
+  const run = fc.asyncProperty(hostileRequests(webhook, camera.host), async ({ method, path, contentType, text }) => {
     const url = `http://127.0.0.1:${port}${path}`;
     const response = await fetch(url, { method, body: text, headers: { 'content-type': contentType } });
     const answer = await response.text();
@@ -72,7 +90,17 @@ test(`${RUNS} hostile bodies crash nothing, leak nothing, and every answer is on
     before = heapBytes();
     handles = await openHandles();
   });
-  await fc.assert(run, { numRuns: RUNS, ...(SEED !== undefined && { seed: Number(SEED) }) });
+  const whole: [HostileRequest] = [
+    {
+      method: 'POST',
+      path: '/camera/api/v1.0/reoconfig',
+      contentType: 'application/json',
+      text: JSON.stringify({ name: 'Garden', brand: 'Reolink', host: camera.host, user: 'admin', password: 'secret' }),
+    },
+  ];
+  await fc.assert(run, { numRuns: RUNS, examples: [whole], ...(SEED !== undefined && { seed: Number(SEED) }) });
+  assert.equal(camera.openSessions, 0);
+  assert.ok(camera.received.includes('SetFtpV20'), 'some of them set the camera up');
   await stores.config.change(() => {});
   const after = heapBytes();
   const counts = [...statuses].toSorted().map(([status, count]) => `${count} x ${status}`);

@@ -27,7 +27,6 @@ const PATHS: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/rest/signed_urls'],
   ['POST', '/motion/api/v1.0/motion_detected'],
   ['POST', '/motion/api/v1.0/recording_ready'],
-  ['POST', '/camera/api/v1.0/reoconfig'],
   ['POST', '/camera/api/v1.0/newrecording'],
 ];
 
@@ -103,12 +102,29 @@ function webhookCalls(path: string): fc.Arbitrary<HostileRequest> {
     .map(([address, contentType, text]) => ({ method: 'POST', path: address, contentType, text }));
 }
 
-/** @param webhook the address of a camera's webhook */
-export function hostileRequests(webhook: string): fc.Arbitrary<HostileRequest> {
+/** Most of them reach the camera; what they would make of it is mangled. */
+function setups(host: string): fc.Arbitrary<HostileRequest> {
+  const or = (fitting: string) => fc.oneof({ weight: 5, arbitrary: fc.constant(fitting) }, value);
+  const body = fc.record({
+    name: fc.oneof(fc.constantFrom('Garden', 'Früh 1', 'x'.repeat(60)), value),
+    brand: or('Reolink'),
+    host: or(host),
+    user: or('admin'),
+    password: or('secret'),
+    timezone: fc.oneof(fc.constantFrom('Europe/Berlin', '', 'Asia/Kathmandu', 'America/St_Johns'), value),
+  });
+  return bodiesOf(body).map((text) => {
+    return { method: 'POST', path: '/camera/api/v1.0/reoconfig', contentType: JSON_TYPE, text };
+  });
+}
+
+/** @param webhook the address of a camera's webhook @param host a camera's, that can be set up */
+export function hostileRequests(webhook: string, host: string): fc.Arbitrary<HostileRequest> {
   return fc.oneof(
     { weight: PATHS.length, arbitrary: fc.constantFrom(...PATHS).chain(toPath) },
     { weight: 3, arbitrary: dumps },
     { weight: 2, arbitrary: webhookCalls(webhook) },
+    { weight: 2, arbitrary: setups(host) },
   );
 }
 

@@ -182,14 +182,43 @@ describe('a Reolink camera is set up', () => {
       assert.deepEqual(warnings, [], turn);
       assert.deepEqual(
         camera.commands.webhooks?.map(({ hookUrl, indexEnable }) => [hookUrl, indexEnable]),
-        [['http://127.0.0.1:5104/webhook/1/abc', 1]],
+        [
+          ['http://127.0.0.1:5104/webhook/1/abc', 1],
+          ['', -1],
+          ['', -1],
+        ],
       );
     }
+    camera.commands.webhooks = [
+      { index: 0, indexEnable: 0, hookUrl: 'http://nas/off' },
+      { index: 1, indexEnable: -1, hookUrl: 'http://nas/taken-away' },
+    ];
+    assert.deepEqual(configured(await setup.configure(request, NEVER_ABORTED)).warnings, []);
+    assert.deepEqual(
+      camera.commands.webhooks.map(({ hookUrl }) => hookUrl),
+      ['http://nas/off', 'http://127.0.0.1:5104/webhook/1/abc'],
+    );
     camera.commands.webhooks = [{ channel: 0, index: 0, indexEnable: 1, hookUrl: 'http://nas/own' }];
     const { warnings } = configured(await setup.configure(request, NEVER_ABORTED));
     assert.match(warnings.join(), /in use by others/);
     assert.equal(camera.commands.webhooks[0]?.['hookUrl'], 'http://nas/own');
     camera.commands.webhooks = null;
+    assert.deepEqual(configured(await setup.configure(request, NEVER_ABORTED)).warnings, []);
+  });
+
+  test('with a warning when its push notifications are off, without which no webhook is called', async (context) => {
+    const webhook = () => ({ port: 5104, path: '/webhook/1/abc' });
+    const { camera, setup, request } = await openBench(context, { setup: { webhook } });
+    for (const push of [
+      { cmd: 'GetPushV20', settings: { enable: 0, scheduleEnable: 1 } },
+      { cmd: 'GetPushV20', settings: { enable: 1, scheduleEnable: 0 } },
+      { cmd: 'GetPush', settings: { schedule: { enable: 0, table: '1' } } },
+    ] as const) {
+      camera.commands.push = push;
+      const { warnings } = configured(await setup.configure(request, NEVER_ABORTED));
+      assert.match(warnings.join(), /Push/, JSON.stringify(push));
+    }
+    camera.commands.push = { cmd: 'GetPush', settings: { schedule: { enable: 1, table: '1' } } };
     assert.deepEqual(configured(await setup.configure(request, NEVER_ABORTED)).warnings, []);
   });
 
