@@ -20,7 +20,11 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             // All that main.ts needs to load the words, which the others want to have when they are read.
-            { name: 'first', test: /[\\/](translator|home-assistant)\.ts$|preload-helper/, priority: 1 },
+            {
+              name: 'first',
+              test: /[\\/](translator|home-assistant|server-sentences)\.ts$|preload-helper/,
+              priority: 1,
+            },
             // What several pages use is one script: dozens of small ones compress badly, and each is a way through ingress.
             { name: 'shared', minShareCount: 2 },
           ],

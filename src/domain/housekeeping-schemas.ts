@@ -17,6 +17,9 @@ export const JobSchema = Type.Object(
     name: Type.String(),
     schedule: Type.String({ description: "A cron pattern, in this machine's zone." }),
     is_running: Type.Boolean(),
+    files_done: Type.Union([Type.Integer(), Type.Null()], {
+      description: 'Deleted so far by the run that is under way; null: none runs, or it does not count them.',
+    }),
     last_run: Type.Union([RunSchema, Type.Null()]),
     next_run_at: Type.Union([Time, Type.Null()]),
   },

@@ -19,6 +19,10 @@ export class CleanupTally {
     this.#finished = finished;
   }
 
+  get files(): number {
+    return this.#files;
+  }
+
   get freedBytes(): number {
     return this.#freedBytes;
   }

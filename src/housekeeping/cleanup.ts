@@ -62,6 +62,8 @@ export class Cleanup implements Job {
   readonly #parts: CleanupParts;
   readonly #units: UnitDisposal;
   readonly #disposal: MediaDisposal;
+  /** Of the latest run. */
+  #tally = new CleanupTally(0);
   #hopelessSinceMs = Number.NEGATIVE_INFINITY;
   #uselessSinceMs = Number.NEGATIVE_INFINITY;
 
@@ -85,6 +87,7 @@ export class Cleanup implements Job {
     const absence = await this.#parts.presence.absence();
     // What was begun with may be half gone: nobody can tell while the share is away.
     const tally = new CleanupTally(absence === null ? await this.#units.begin(signal) : 0);
+    this.#tally = tally;
     const before = await this.#parts.disk();
     for await (const removals of this.#removals(before, absence !== null, signal)) {
       tally.add(await this.#remove(removals, signal));
@@ -92,6 +95,10 @@ export class Cleanup implements Job {
     }
     if (signal.aborted) return `ended early: ${tally.words()}`;
     return this.#conclude(before, tally, absence);
+  }
+
+  filesDone(): number {
+    return this.#tally.files;
   }
 
   /** What a run would delete now; nothing is changed. */

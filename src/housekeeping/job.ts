@@ -9,6 +9,8 @@ export interface Job {
    * @throws what hindered it; when `signal` aborts it ends soon, done or not
    */
   run(signal: AbortSignal): Promise<string>;
+  /** How many files the latest run has deleted, so far if it still runs. */
+  filesDone?(): number;
   /** Asked at the start and every few minutes, and cheap: whether it has to run now, whatever the schedule says. */
   isUrgent?(): Promise<boolean>;
 }

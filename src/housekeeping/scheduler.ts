@@ -110,6 +110,7 @@ export class Scheduler implements Service {
       name: job.name,
       schedule: job.schedule,
       isRunning: running !== null,
+      filesDone: running === null ? null : (job.filesDone?.() ?? null),
       lastRun: this.#log.last(job.name),
       nextRunMs: this.#stopping.signal.aborted ? null : dueMs,
     }));

@@ -75,7 +75,10 @@ export class Listeners implements DetectionSink, FileRecogniser, ListenerWatch {
     const others = this.listenerHealth().filter(({ state }) => state !== 'own');
     const failing = others.filter(({ state }) => state === 'failing' || state === 'refused').length;
     if (others.length === 0) return { state: 'running', detail: 'nobody listens' };
-    const detail = `listeners: ${others.length}${failing === 0 ? '' : `, of which cannot be reached: ${failing}`}`;
+    const detail =
+      failing === 0
+        ? `listeners: ${others.length}`
+        : `listeners: ${others.length}, of which cannot be reached: ${failing}`;
     return { state: 'running', detail };
   }
 

@@ -7,6 +7,12 @@ export interface CameraVerdictLog {
   note(eventId: string, verdict: CameraVerdict, atMs: number): void;
 }
 
+/** What the camera itself said of one event. */
+export interface EventVerdicts {
+  /** In the order in which it said them. */
+  ofEvent(eventId: string): readonly CameraVerdict[];
+}
+
 /** In events, of cameras that said anything in the time: what was said and found of one kind. */
 export interface VerdictComparison {
   readonly cameraId: number;

@@ -7,6 +7,8 @@ export interface JobState {
   /** A cron pattern of five fields, in this machine's zone. */
   readonly schedule: string;
   readonly isRunning: boolean;
+  /** Files that the run which is under way has deleted so far; null: none runs, or it does not count them. */
+  readonly filesDone: number | null;
   readonly lastRun: JobRun | null;
   /** Null while the scheduler does not run. */
   readonly nextRunMs: number | null;

@@ -99,11 +99,12 @@ export function jobRoutes(housekeeping: Housekeeping): ApiRoutes {
   return api;
 }
 
-function jobAnswer({ name, schedule, isRunning, lastRun, nextRunMs }: JobState) {
+function jobAnswer({ name, schedule, isRunning, filesDone, lastRun, nextRunMs }: JobState) {
   return {
     name,
     schedule,
     is_running: isRunning,
+    files_done: filesDone,
     last_run: lastRun && {
       started_at: new Date(lastRun.startedAtMs).toISOString(),
       duration_ms: Math.round(lastRun.durationMs),

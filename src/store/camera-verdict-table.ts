@@ -1,5 +1,10 @@
 import { CAMERA_VERDICTS, type CameraVerdict } from '../domain/camera-verdict.ts';
-import type { CameraVerdictLog, VerdictComparison, VerdictStatistics } from '../ports/camera-verdicts.ts';
+import type {
+  CameraVerdictLog,
+  EventVerdicts,
+  VerdictComparison,
+  VerdictStatistics,
+} from '../ports/camera-verdicts.ts';
 import type { StatisticSpan } from '../ports/statistics.ts';
 import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 import { boundsOf, wholeUnits } from './whole-units.ts';
@@ -26,7 +31,7 @@ const COMPARED = `
   GROUP BY c.camera_id, b.verdict ORDER BY c.camera_id, b.verdict`;
 
 /** Cameras' own verdicts, in SQLite. */
-export class CameraVerdictTable implements CameraVerdictLog, VerdictStatistics {
+export class CameraVerdictTable implements CameraVerdictLog, EventVerdicts, VerdictStatistics {
   readonly #database: SqliteDatabase;
 
   constructor(database: SqliteDatabase) {
@@ -36,6 +41,11 @@ export class CameraVerdictTable implements CameraVerdictLog, VerdictStatistics {
   note(eventId: string, verdict: CameraVerdict, atMs: number): void {
     const sql = 'INSERT OR IGNORE INTO camera_verdicts (event_id, verdict, said_at_ms) VALUES (?, ?, ?)';
     this.#database.run(sql, eventId, verdict, Math.round(atMs));
+  }
+
+  ofEvent(eventId: string): CameraVerdict[] {
+    const sql = 'SELECT verdict FROM camera_verdicts WHERE event_id = ? ORDER BY said_at_ms, verdict';
+    return this.#database.all(sql, eventId).map((row) => toVerdict(row.text('verdict')));
   }
 
   compare(span: StatisticSpan): VerdictComparison[] {

@@ -26,8 +26,9 @@ describe('cleanup by level', () => {
     const visits = [9, 8, 7, 6, 5, 4, 3, 2].map((hour) => house.visit(hour * HOUR_MS));
     house.put('test.txt');
     const bytes = { high: 20 * BLOCK_BYTES, low: 15 * BLOCK_BYTES };
-    const words = await house.cleanup(bytes).run(signal);
-    assert.match(words, /deleted 5 to make room/);
+    const cleanup = house.cleanup(bytes);
+    assert.match(await cleanup.run(signal), /deleted 5 to make room/);
+    assert.equal(cleanup.filesDone(), 10, 'a picture and a clip each');
     const left = visits.slice(5);
     assert.deepEqual(house.files(), [...left.flatMap(({ files }) => files), 'test.txt'].toSorted());
     assert.ok(house.usedBytes() <= bytes.low);

@@ -27,6 +27,10 @@ class FakeJob implements Job {
     this.schedule = schedule;
   }
 
+  filesDone(): number {
+    return 3;
+  }
+
   async run(signal: AbortSignal): Promise<string> {
     this.signals.push(signal);
     if (this.held) {
@@ -75,14 +79,14 @@ describe('the scheduler', () => {
     job.held = true;
     clock.advance(MINUTE_MS);
     await begun(job, 1);
-    assert.equal(scheduler.jobs()[0]?.isRunning, true);
+    assert.partialDeepStrictEqual(scheduler.jobs()[0], { isRunning: true, filesDone: 3 });
     assert.equal(scheduler.health().detail, 'cleanup runs');
     clock.advance(1500);
     job.release();
     await scheduler.idle();
     const startedAtMs = Date.UTC(2026, 10, 22, 13);
     assert.deepEqual(log.last('cleanup'), { startedAtMs, durationMs: 1500, outcome: 'done', result: 'run 1' });
-    assert.equal(scheduler.jobs()[0]?.nextRunMs, startedAtMs + HOUR_MS);
+    assert.partialDeepStrictEqual(scheduler.jobs()[0], { nextRunMs: startedAtMs + HOUR_MS, filesDone: null });
   });
 
   test('never runs a job twice at once, nor two jobs', async (context) => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stampAgo } from '../end-to-end/house.ts';
+import type { EventCard, EventList } from '../../src/ports/panel/event-card.ts';
+import { type House, stampAgo } from '../end-to-end/house.ts';
 import { mediaFixture } from '../support/media-fixtures.ts';
 import { NO_BROWSER } from './support/browser.ts';
-import { PanelHouse } from './support/panel-house.ts';
+import { PanelHouse, VIEWS } from './support/panel-house.ts';
 
 test('the timeline', { skip: NO_BROWSER }, async (context) => {
   const panel = await PanelHouse.open(context);
@@ -37,9 +38,65 @@ test('the timeline', { skip: NO_BROWSER }, async (context) => {
     await page.context().close();
   });
 
+  await context.test('thousands are scrolled through, and the way back leads to where one was', async () => {
+    const { cameraId, ...card } = await anEvent(house);
+    const at = Date.now();
+    const all = Array.from({ length: 10_000 }, (_, index) => ({
+      ...card,
+      cameraId,
+      id: index === 200 ? card.id : `event-${String(10_000 - index).padStart(5, '0')}`,
+      startedAtMs: at - index * 60_000,
+    }));
+    const page = await panel.page(VIEWS.phone);
+    let fails = false;
+    await page.route(/api\/panel\/events\?/, async (route) => {
+      const before = new URL(route.request().url()).searchParams.get('before');
+      const from = before === null ? 0 : all.findIndex(({ id }) => before.endsWith(`.${id}`)) + 1;
+      const events = all.slice(from, from + 30);
+      const last = events.at(-1);
+      if (fails) await route.abort();
+      else await route.fulfill({ json: { events, next: last ? `${last.startedAtMs}.${last.id}` : null } });
+    });
+    await page.goto(ingress.url(`#/events?camera=${cameraId}`));
+    const cards = page.locator('event-card');
+    for (let had = 30; had < 240; had += 30) {
+      await cards.nth(had - 1).waitFor({ state: 'attached' });
+      await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    }
+    await cards.nth(239).waitFor({ state: 'attached' });
+    const opened = page.locator(`[data-event="${card.id}"]`);
+    await opened.scrollIntoViewIfNeeded();
+    const before = await opened.boundingBox();
+    await opened.click();
+    await page.locator('event-actions').waitFor();
+    await page.getByRole('link', { name: 'All events' }).click();
+    await page.waitForURL(/#\/events\?camera=/);
+    await opened.waitFor();
+    await page.waitForFunction(() => window.scrollY > 0);
+    const after = await opened.boundingBox();
+    assert.ok(before && after && Math.abs(before.y - after.y) < 120, `it was at ${before?.y}, and is at ${after?.y}`);
+    assert.ok((await cards.count()) >= 240, 'what was read is there');
+    fails = true;
+    await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+    await page.getByText('Concierge does not answer.').waitFor();
+    fails = false;
+    const had = await cards.count();
+    await page.getByRole('button', { name: 'Show older' }).click();
+    await cards.nth(had).waitFor({ state: 'attached' });
+    await page.context().close();
+  });
+
   await context.test('it is looked at in every view', async () => {
     await house.upload(await mediaFixture('h264'), `/Front Door_00_${stampAgo(100)}.mp4`);
     await house.settled([]);
     await panel.look('events', '#/events', 'event-card img');
   });
 });
+
+/** A card as the server tells it. */
+async function anEvent(house: House): Promise<EventCard> {
+  const response = await fetch(house.addOn.url('ingress', '/api/panel/events'));
+  const { events } = (await response.json()) as EventList;
+  assert.ok(events[0]);
+  return events[0];
+}

@@ -51,6 +51,31 @@ test('the frame of the panel', { skip: NO_BROWSER }, async (context) => {
     await page.context().close();
   });
 
+  await context.test('a session that Home Assistant ends is waited for, or Home Assistant loaded anew', async () => {
+    const page = await panel.page(VIEWS.phone);
+    await page.goto(ingress.origin);
+    const frame = page.frameLocator('iframe');
+    await frame.getByText('Noch keine Kamera').or(frame.getByText('Füge deine erste Kamera hinzu')).first().waitFor();
+    ingress.sessionOver = true;
+    ingress.cut();
+    await frame.getByText(/Home Assistant hat diese Sitzung beendet/).waitFor();
+    await panel.inspect(page, 'session-over-phone');
+    await panel.house.addCamera('Front Door');
+    ingress.sessionOver = false;
+    await frame.getByText(/Home Assistant hat diese Sitzung beendet/).waitFor({ state: 'detached' });
+    await frame.getByText('Noch wurde nichts gesehen').waitFor();
+    ingress.sessionOver = true;
+    ingress.cut();
+    const reload = frame.getByRole('button', { name: 'Neu laden' });
+    await reload.waitFor();
+    ingress.sessionOver = false;
+    const loaded = page.waitForEvent('load');
+    await reload.click();
+    await loaded;
+    await frame.getByText('Noch wurde nichts gesehen').waitFor();
+    await page.context().close();
+  });
+
   await context.test('an address that is none says so and leads back', async () => {
     const page = await panel.page();
     await page.goto(ingress.url('#/nowhere'));

@@ -37,11 +37,11 @@ test('profiles', { skip: NO_BROWSER }, async (context) => {
     await shape(page, 'horse').locator('summary').click();
     await shape(page, 'horse').getByRole('slider', { name: 'No taller than' }).fill('60');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('from 55 %').waitFor();
+    await page.getByText('from 55%').waitFor();
     await page.locator('a.card').getByText('horse').waitFor();
     assert.deepEqual((await profile('Default'))?.shape_rules, [{ shape: 'horse', max_height_pct: 60 }]);
     await page.goto(ingress.url('#/profiles/1'));
-    await shape(page, 'horse').getByText('at most 60 % tall').waitFor();
+    await shape(page, 'horse').getByText('at most 60% tall').waitFor();
     await shape(page, 'horse').locator('summary').click();
     await shape(page, 'horse').getByRole('button', { name: 'No taller than: As usual' }).click();
     await shape(page, 'horse').getByText('as all shapes').waitFor();
@@ -55,7 +55,7 @@ test('profiles', { skip: NO_BROWSER }, async (context) => {
     const page = await panel.page({ ...VIEWS.desktop, locale: 'de-DE' });
     await page.goto(ingress.url('#/profiles/new'));
     await page.getByLabel('Gesichter erkennen').check();
-    await page.getByText('dazu muss Person unter den Formen sein').waitFor();
+    await page.getByText('dazu muss Person unter den Objektarten sein').waitFor();
     await page.getByRole('button', { name: 'Speichern' }).click();
     assert.equal(await page.getByLabel('Gesichter erkennen').evaluate((box) => box.matches(':focus')), true);
     await page.getByLabel('Person', { exact: true }).check();
@@ -63,7 +63,7 @@ test('profiles', { skip: NO_BROWSER }, async (context) => {
     await shape(page, 'Person').locator('summary').click();
     await shape(page, 'Person').getByRole('slider', { name: 'Mindestens so hoch' }).fill('50');
     await shape(page, 'Person').getByRole('slider', { name: 'Höchstens so hoch' }).fill('40');
-    await shape(page, 'Person').getByText('nichts ist höher als 50 % und niedriger als 40 %').waitFor();
+    await shape(page, 'Person').getByText('nichts ist höher als 50 % und niedriger als 40 %').waitFor();
     await shape(page, 'Person').getByRole('slider', { name: 'Höchstens so hoch' }).fill('90');
     await page.getByRole('button', { name: 'Speichern' }).click();
     await page.getByLabel('Name').and(page.locator('[aria-invalid="true"]')).waitFor();

@@ -53,6 +53,9 @@ test('statistics', { skip: NO_BROWSER }, async (context) => {
     await row.waitFor();
     const [, both, cameraOnly] = await row.locator('td').allTextContents();
     assert.deepEqual([both, cameraOnly], ['1', '0']);
+    const [event] = await house.get<{ id: string }[]>('/rest/events/?limit=1');
+    await page.goto(ingress.url(`#/events/${event?.id}`));
+    await page.getByText('The camera itself reports: person. Concierge found it, too.').waitFor();
     await page.context().close();
   });
 

@@ -1,3 +1,4 @@
+import type { CameraVerdict } from '../../domain/camera-verdict.ts';
 import type { Asset, EventChange, StoredTrack } from '../history.ts';
 import type { EventCard } from './event-card.ts';
 import type { FaceGlance } from './people-glance.ts';
@@ -20,6 +21,8 @@ export interface EventPage {
   readonly assets: readonly EventAsset[];
   readonly tracks: readonly StoredTrack[];
   readonly changes: readonly EventChange[];
+  /** What the camera itself says that it saw; empty: nothing. */
+  readonly cameraSays: readonly CameraVerdict[];
   /** The best of each track that has a good one. */
   readonly faces: readonly FaceGlance[];
 }

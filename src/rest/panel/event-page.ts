@@ -1,3 +1,4 @@
+import type { EventVerdicts } from '../../ports/camera-verdicts.ts';
 import type { SeenFaces } from '../../ports/gallery.ts';
 import type { Asset, EventDetails, History } from '../../ports/history.ts';
 import type { EventAsset, EventPage } from '../../ports/panel/event-page.ts';
@@ -8,6 +9,7 @@ export function eventPage(
   event: EventDetails,
   history: Pick<History, 'recording'>,
   seen: Pick<SeenFaces, 'ofTrack'>,
+  verdicts: EventVerdicts,
 ): EventPage {
   return {
     card: eventCard(event),
@@ -15,6 +17,7 @@ export function eventPage(
     assets: event.assets.map((asset) => ({ ...shown(asset), frame: frameOf(asset, history) })),
     tracks: event.tracks,
     changes: event.changes,
+    cameraSays: verdicts.ofEvent(event.id),
     faces: event.tracks.flatMap(({ id }) => faceGlances(seen.ofTrack(id)).slice(0, 1)),
   };
 }

@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express';
 import { parseWantedPerson } from '../../domain/wanted-person.ts';
+import type { EventVerdicts } from '../../ports/camera-verdicts.ts';
 import type { SeenFaces } from '../../ports/gallery.ts';
 import type { History, TimelineFilter } from '../../ports/history.ts';
 import type { EventList } from '../../ports/panel/event-card.ts';
@@ -10,7 +11,7 @@ import { eventPage } from './event-page.ts';
 const PAGE = 30;
 
 /** `events`: the timeline, by camera, shape, person and time, a page at a time; `events/<id>`: all of one. */
-export function eventRoutes(history: History, faces: Pick<SeenFaces, 'ofTrack'>): Router {
+export function eventRoutes(history: History, faces: Pick<SeenFaces, 'ofTrack'>, verdicts: EventVerdicts): Router {
   const router = Router();
   router.get('/events', (request, response) => {
     const { filter, message } = readFilter(request);
@@ -29,7 +30,7 @@ export function eventRoutes(history: History, faces: Pick<SeenFaces, 'ofTrack'>)
   });
   router.get('/events/:id', (request, response) => {
     const event = history.event(request.params.id);
-    if (event) response.json(eventPage(event, history, faces));
+    if (event) response.json(eventPage(event, history, faces, verdicts));
     else refuse(response, 404, { id: 'there is no such event (any more)' });
   });
   return router;

@@ -21,11 +21,14 @@ export interface HomePage {
 export class Ingress {
   readonly #server: Server;
   readonly path = '/api/hassio_ingress/tqXn3-not_a_secret/';
+  /** It knows no session of the browser's, and refuses everything below its path as Supervisor does. */
+  sessionOver = false;
   home: HomePage = { lang: 'en', theme: {} };
 
   private constructor(port: number) {
     this.#server = createServer((incoming, response) => {
-      if (incoming.url?.startsWith(this.path)) this.#forward(port, incoming, response);
+      if (incoming.url?.startsWith(this.path) && this.sessionOver) response.writeHead(401).end('401: Unauthorized');
+      else if (incoming.url?.startsWith(this.path)) this.#forward(port, incoming, response);
       else this.#page(response);
     });
   }
@@ -44,6 +47,11 @@ export class Ingress {
   /** Where a hash of the panel is. */
   url(hash = ''): string {
     return `${this.origin}${this.path}${hash}`;
+  }
+
+  /** As when Home Assistant restarts: what is open is cut off. */
+  cut(): void {
+    this.#server.closeAllConnections();
   }
 
   async stop(): Promise<void> {

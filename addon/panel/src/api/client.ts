@@ -1,5 +1,6 @@
 import { inWords } from '../i18n/in-words.ts';
 import { t } from './messages.ts';
+import { upload } from './upload.ts';
 
 /** An answer that is none: what happened, and which fields of a form are to blame, in words for a person. */
 export class ApiError extends Error {
@@ -12,6 +13,11 @@ export class ApiError extends Error {
     this.status = status;
     this.fields = fields;
   }
+}
+
+/** Home Assistant lets nobody through to an add-on whose session it does not know. */
+export function isSessionOver(status: number): boolean {
+  return status === 401 || status === 403;
 }
 
 /** Relative to the page, wherever ingress has put it. */
@@ -50,29 +56,27 @@ export async function copyOfPicture(file: string): Promise<Blob | null> {
   return answer?.ok ? answer.blob() : null;
 }
 
-/** A file as the whole body, in the type that it says. @throws ApiError */
+/** A file as the whole body, in the type that it says. @param tell how much of it is out, 0..1 @throws ApiError */
 export async function sendFile(
   path: string,
   file: Blob,
   headers: Readonly<Record<string, string>> = {},
+  tell: (share: number) => void = () => {},
 ): Promise<unknown> {
-  return request('POST', path, file, undefined, headers);
+  const content = { headers: { ...headers, 'Content-Type': file.type }, body: file };
+  return answerTo(() => upload(apiUrl(path), content, tell));
 }
 
-async function request(
-  method: string,
-  path: string,
-  body: unknown,
-  signal: AbortSignal | undefined,
-  headers: Readonly<Record<string, string>> = {},
-): Promise<unknown> {
+async function request(method: string, path: string, body: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+  const content = { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  const wish = { method, ...(body !== undefined && content), ...(signal && { signal }) };
+  return answerTo(() => fetch(apiUrl(path), wish), signal);
+}
+
+async function answerTo(ask: () => Promise<Response>, signal?: AbortSignal): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(apiUrl(path), {
-      method,
-      ...(body !== undefined && contentOf(body, headers)),
-      ...(signal && { signal }),
-    });
+    response = await ask();
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new ApiError(0, t('unreachable'));
@@ -83,19 +87,13 @@ async function request(
   throw errorOf(response.status, answer);
 }
 
-function contentOf(body: unknown, headers: Readonly<Record<string, string>>) {
-  return body instanceof Blob
-    ? { headers: { ...headers, 'Content-Type': body.type }, body }
-    : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
-}
-
 function errorOf(status: number, answer: unknown): ApiError {
   const message = typeof answer === 'object' && answer !== null && 'message' in answer ? answer.message : null;
   const fields = typeof message === 'object' && message !== null ? stringsOf(message) : {};
   // A whole sentence says itself what it is about.
   const why = Object.entries(fields).map(([field, reason]) => (reason.endsWith('.') ? reason : `${field}: ${reason}`));
   if (why.length > 0) return new ApiError(status, why.join('\n'), fields);
-  if (status === 401 || status === 403) return new ApiError(status, t('sessionOver'));
+  if (isSessionOver(status)) return new ApiError(status, t('sessionOver'));
   if (status === 502 || status === 503) return new ApiError(status, t('unreachable'));
   return new ApiError(status, t('failed', { status }));
 }

@@ -1,5 +1,5 @@
 import type { LiveMessages } from '../../../../src/ports/panel/live-message.ts';
-import { apiUrl } from './client.ts';
+import { apiUrl, isSessionOver } from './client.ts';
 
 type Listener<Name extends keyof LiveMessages> = (message: LiveMessages[Name]) => void;
 
@@ -16,10 +16,13 @@ class Live {
     this.#source?.close();
     const source = new EventSource(apiUrl('panel/live'));
     this.#source = source;
-    source.onopen = () => this.#turn(true);
+    source.onopen = () => {
+      this.#turn(true);
+      this.#tellSession(false);
+    };
     source.onerror = () => {
       this.#turn(false);
-      if (source.readyState === EventSource.CLOSED) setTimeout(() => this.#source === source && this.start(), AGAIN_MS);
+      if (source.readyState === EventSource.CLOSED) void this.#comeBack(source);
     };
     for (const name of ['event', 'gone', 'judging', 'queue', 'health', 'config'] as const) {
       source.addEventListener(name, ({ data }) => {
@@ -36,6 +39,22 @@ class Live {
   /** Called when the connection came or went; what was missed meanwhile is not told again, so read anew when it came. */
   onConnection(listener: (connected: boolean) => void): () => void {
     return this.#listen('connection', (event) => listener(event.detail));
+  }
+
+  /** Called with whether Home Assistant has ended the session; it gives a new one by itself while its own page is open. */
+  onSession(listener: (isOver: boolean) => void): () => void {
+    return this.#listen('session', (event) => listener(event.detail));
+  }
+
+  /** A stream of events tells nothing of why it was refused: a request does. */
+  async #comeBack(source: EventSource): Promise<void> {
+    const answer = await fetch(apiUrl('panel/forms/cameras'), { cache: 'no-store' }).catch(() => null);
+    if (answer) this.#tellSession(isSessionOver(answer.status));
+    setTimeout(() => this.#source === source && this.start(), AGAIN_MS);
+  }
+
+  #tellSession(isOver: boolean): void {
+    this.#target.dispatchEvent(new CustomEvent('session', { detail: isOver }));
   }
 
   #listen(name: string, listener: (event: CustomEvent) => void): () => void {

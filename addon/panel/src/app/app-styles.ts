@@ -21,7 +21,7 @@ export const appStyles = css`
   main { flex: 1; width: 100%; max-width: 78rem; margin: 0 auto; padding: 1.3rem 1.4rem 3rem; outline: none; }
   .bottom { display: none; }
   @media (max-width: 760px) {
-    header { padding: 0 1rem; min-height: 3.1rem; }
+    header { position: static; padding: 0 1rem; min-height: 3.1rem; }
     .tabs { display: none; }
     main { padding: 1rem .9rem calc(5.5rem + env(safe-area-inset-bottom)); }
     .bottom { display: flex; position: fixed; inset: auto 0 0 0; z-index: 10; padding-bottom: env(safe-area-inset-bottom); background: var(--card); border-top: 1px solid var(--line); }

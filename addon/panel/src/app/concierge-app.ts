@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { live } from '../api/live.ts';
+import { t as sessionWords } from '../api/messages.ts';
 import { baseStyles } from '../ui/base-styles.ts';
 import '../ui/empty-note.ts';
 import '../ui/error-note.ts';
@@ -9,6 +10,7 @@ import '../ui/ui-icon.ts';
 import iconUrl from '../ui/icon.svg?url';
 import { appStyles } from './app-styles.ts';
 import './leave-guard.ts';
+import { reloadHome } from './home-assistant.ts';
 import type { LeaveGuard } from './leave-guard.ts';
 import { t } from './messages.ts';
 import { PAGES, type Page } from './pages.ts';
@@ -30,6 +32,7 @@ export class ConciergeApp extends LitElement {
   @state() private waiting = 0;
   @state() private well = true;
   @state() private offline = false;
+  @state() private sessionOver = false;
   /** The hash of what is shown. */
   #address = location.hash;
   #disposers: (() => void)[] = [];
@@ -46,6 +49,9 @@ export class ConciergeApp extends LitElement {
         this.well = services.every(({ state }) => state === 'running');
       }),
       live.onConnection((connected) => this.#connection(connected)),
+      live.onSession((isOver) => {
+        this.sessionOver = isOver;
+      }),
     ];
     void this.#show(currentRoute());
   }
@@ -104,7 +110,7 @@ export class ConciergeApp extends LitElement {
         <nav class="tabs" aria-label=${t('pages')}>${PAGES.map((page) => this.#link(page))}</nav>
         ${this.#status()}
       </header>
-      ${this.offline ? html`<div class="offline" role="status">${t('offline')}</div>` : nothing}
+      ${this.offline ? this.#offline() : nothing}
       <main id="content" tabindex="-1">${this.#page()}</main>
       ${this.#bottomBar()}
       <leave-guard></leave-guard><toast-host></toast-host>
@@ -114,13 +120,24 @@ export class ConciergeApp extends LitElement {
   #page() {
     if (this.loadError) {
       return html`<div class="banner bad" role="alert"><ui-icon name="warning"></ui-icon><div>
-        <p>${t('pageFailed')}</p><button @click=${() => location.reload()}>${t('reload')}</button></div></div>`;
+        <p>${t('pageFailed')}</p><button @click=${this.#reload}>${t('reload')}</button></div></div>`;
     }
     if (this.drawn) return this.drawn.draw(this.route);
     const known = this.route.page === '' || PAGES.some(({ name }) => name === this.route.page);
     if (known) return html`<div class="loading" role="status" aria-label=${t('loading')}><span></span></div>`;
     return html`<empty-note icon="warning" heading=${t('noPage')} hint=${t('noPageHint')}></empty-note>`;
   }
+
+  #offline() {
+    return html`<div class="offline" role="status">${
+      this.sessionOver
+        ? html`${sessionWords('sessionOver')} <button @click=${this.#reload}>${t('reload')}</button>`
+        : t('offline')
+    }</div>`;
+  }
+
+  /** The panel alone would be refused without a session. */
+  readonly #reload = () => (this.sessionOver ? reloadHome() : location.reload());
 
   #status() {
     const queue =

@@ -34,6 +34,13 @@ export function userLocale(): UserLocale {
   };
 }
 
+/** Loads Home Assistant anew, and the panel in it: a session that has ended, it alone begins again. */
+export function reloadHome(): void {
+  const home = parentDocument()?.defaultView;
+  if (home) home.location.reload();
+  else location.assign('/');
+}
+
 /** Whether Home Assistant is dark; undefined: nobody says. */
 export function prefersDark(): boolean | undefined {
   const themes = read(read(parentDocument()?.querySelector('home-assistant'), 'hass'), 'themes');

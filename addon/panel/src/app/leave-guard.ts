@@ -31,7 +31,7 @@ export class LeaveGuard extends LitElement {
       this.#isLeaving = false;
       return true;
     }
-    this.#wanted = location.hash;
+    this.#wanted = location.hash || '#/';
     history.replaceState(null, '', shown);
     this.#dialog?.open();
     return false;

@@ -1,4 +1,4 @@
-import { SENTENCES } from './sentences.ts';
+import { SENTENCES } from '../../../../src/domain/sentences/problem-sentences.ts';
 import { translator } from './translator.ts';
 
 export const t = translator<keyof typeof SENTENCES>({
@@ -27,7 +27,7 @@ export const t = translator<keyof typeof SENTENCES>({
       'Die Kamera unter {host} kann nicht über FTP hochladen; die meisten Akkukameras können es nicht. Verbinde sie mit einem Reolink Home Hub oder NVR, der es kann.',
     givenUp: 'Bei der Kamera unter {host} aufgegeben: es dauerte zu lange.',
     nothingUploaded:
-      'Sie hat sich angemeldet und nichts hochgeladen. Endet der FTP-Test einer Kamera so, sieh nach ihren Ordnereinstellungen.',
+      'Sie hat sich angemeldet und nichts hochgeladen. Endet der FTP-Test einer Kamera so, prüfe ihre Ordnereinstellungen.',
     neverLoggedIn:
       'Sie hat sich verbunden und ohne Anmeldung wieder getrennt: ein Porttest, oder eine Kamera, die aufgab.',
     implicitTls:
@@ -35,24 +35,24 @@ export const t = translator<keyof typeof SENTENCES>({
     tlsRequired:
       'Sie spricht einfaches FTP, und ftp_require_tls ist an. Stelle die Kamera auf FTPS, oder schalte die Option aus.',
     wrongFtpPassword:
-      'Das Passwort des Benutzers „{user}“ ist falsch. Tippe Benutzer und Passwort von der Systemseite, oder des eigenen Zugangs der Kamera, ein.',
+      'Das Passwort des Benutzers „{user}“ ist falsch. Gib in der Kamera Benutzer und Passwort von der Systemseite ein, oder die ihres eigenen Zugangs.',
     noFtpUser:
-      'Einen FTP-Benutzer „{user}“ gibt es nicht. Tippe Benutzer und Passwort von der Systemseite, oder des eigenen Zugangs der Kamera, ein.',
+      'Einen FTP-Benutzer „{user}“ gibt es nicht. Gib in der Kamera Benutzer und Passwort von der Systemseite ein, oder die ihres eigenen Zugangs.',
     tlsDistrust:
-      'TLS misslang ({reason}). Die Kamera traut unserem Zertifikat nicht: schalte ihre Zertifikatsprüfung aus, oder nimm einfaches FTP.',
+      'TLS ist fehlgeschlagen ({reason}). Die Kamera vertraut unserem Zertifikat nicht: schalte ihre Zertifikatsprüfung aus, oder nimm einfaches FTP.',
     tlsVersion:
-      'TLS misslang ({reason}). Die Kamera kennt unsere TLS-Version (1.2) nicht: aktualisiere ihre Firmware, oder stelle sie auf einfaches FTP.',
+      'TLS ist fehlgeschlagen ({reason}). Die Kamera kennt unsere TLS-Version (1.2) nicht: aktualisiere ihre Firmware, oder stelle sie auf einfaches FTP.',
     noPassivePort: 'Alle passiven Ports waren belegt: zu viele Kameras sendeten zugleich. Sie versucht es wieder.',
     activeMode:
       'Wir konnten die Kamera nicht erreichen, die den aktiven Modus (PORT) nutzt. Stelle sie auf passiv (PASV).',
     passiveUnreached:
       'Sie hat sich angemeldet, erreichte aber den passiven Port unter {address} nie. Prüfe, ob die Adresse die dieses Rechners im Netz der Kamera ist (sonst ftp_passive_host setzen), ob die Ports 30000 bis 30009 unter Netzwerk ihre Nummern haben, und ob eine Firewall dazwischen ist.',
-    diskFull: '„{file}“ wurde abgewiesen, da die Platte fast voll ist. Lösche alte Aufnahmen.',
+    diskFull: '„{file}“ wurde abgewiesen, da der Speicher fast voll ist. Lösche alte Aufnahmen.',
     emptyFile: '„{file}“ kam ohne Inhalt: die Kamera verlor ihre Verbindung, oder ihr Speicher ist defekt.',
     fileTooLarge: '„{file}“ ist größer, als wir annehmen. Lass die Kamera kürzere Clips senden.',
     unknownCamera:
       'Niemand weiß, von wem „{file}“ ist ({why}). Es wird aufgehoben. Stelle als Zielordner der Kamera ihren hiesigen Namen ein, oder gib ihr einen eigenen FTP-Zugang.',
-    cutOff: '„{file}“ brach ab ({reason}). Sieh nach dem Netz der Kamera, wenn sich das wiederholt.',
+    cutOff: '„{file}“ brach ab ({reason}). Prüfe das Netz der Kamera, wenn sich das wiederholt.',
     nameRefused: '„{file}“ wurde abgewiesen ({reason}). Ändere den Zielordner in der Kamera.',
     notTakenIn: '„{file}“ ist da, wurde aber nicht aufgenommen: {reason}. Siehe Protokoll.',
     oneReceived: 'Eine Datei von „{camera}“ empfangen, alles gut.',
@@ -65,7 +65,7 @@ export const t = translator<keyof typeof SENTENCES>({
       'Empfangen, doch die Uhr von „{camera}“ geht {hours} h nach. Prüfe Zeit und Zeitzone, hier und in der Kamera.',
     clockAhead:
       'Empfangen, doch die Uhr von „{camera}“ geht {hours} h vor. Prüfe Zeit und Zeitzone, hier und in der Kamera.',
-    required: 'wird gebraucht',
+    required: 'ist erforderlich',
     atMost: 'darf höchstens {limit} sein',
     atLeast: 'muss mindestens {limit} sein',
     tooLong: 'darf höchstens {limit} Zeichen haben',
@@ -98,6 +98,36 @@ export const t = translator<keyof typeof SENTENCES>({
     eventFailed:
       'eine Datei ließ sich nicht löschen, das Protokoll sagt warum; das nächste Aufräumen versucht es wieder',
     eventAway: 'das Laufwerk mit seinen Dateien ist nicht eingebunden: versuche es erneut, wenn es wieder da ist',
+    cameraNameSigns: 'darf kein „_“, „/“ oder „\\“ enthalten: damit beginnen die Dateinamen der Kamera',
+    unique: '„{name}“ gibt es schon',
+    inUse: '{what} wird verwendet von {users}',
+    zoneSameName: 'Zone {n} („{zone}“) heißt wie eine andere dieser Kamera',
+    zoneCrosses: 'der Umriss von Zone {n} („{zone}“) kreuzt oder berührt sich selbst',
+    zoneTiny: 'Zone {n} („{zone}“) bedeckt weniger als ein Tausendstel des Bildes',
+    ftpPasswordNeeded: 'ist für den FTP-Benutzer erforderlich, mindestens 8 Zeichen',
+    listenerAddress: '„{url}“ lässt sich nicht aufrufen: gib eine Adresse an, die mit http:// oder https:// beginnt',
+    listenerLogin: 'enthält Benutzer oder Passwort, die nicht gesendet würden: lass sie weg',
+    noCameraHost: 'Für {name} fehlt noch die Adresse der Kamera, mit Benutzer und Passwort ihres Administrators.',
+    noCameraLogin: 'Für {name} fehlen noch Benutzer oder Passwort des Administrators der Kamera.',
+    loginRefused: 'Die Kamera unter {host} weist die Anmeldung ab ({reason}). Prüfe Benutzer und Passwort.',
+    ftpRefused: 'Die Kamera weist die FTP-Einstellungen ab ({reason}). Ihr FTP ist, wie es war.',
+    ftpNotKept:
+      'Die Kamera hat ihre FTP-Einstellungen nicht behalten ({list}). Aktualisiere ihre Firmware, oder stelle sie in ihrer App ein.',
+    noSummerTime: 'Diese Kamera kennt keine Sommerzeit: richte sie neu ein, wenn in {zone} die Uhr umgestellt wird.',
+    cameraGone: 'diese Kamera gibt es nicht mehr',
+    notSetAside: 'sie ist nicht (mehr) beiseitegelegt',
+    runEnded: 'dieser Lauf ist beendet',
+    tokenIsOption: 'ist in der Konfiguration des Add-ons gesetzt: ändere es dort',
+    clipGone: 'dieser Clip ist weg: öffne sein Ereignis noch einmal',
+    ourFault: 'Concierge konnte nicht antworten; der Grund steht im Protokoll.',
+    pictureTooLarge: 'ist größer als 20 MiB',
+    noPictureFile: 'ist kein lesbares Bild',
+    answersStatus: 'antwortet mit Status {status}',
+    sealedPasswords: 'Die Datei enthält Passwörter, die nur ihre Passphrase öffnet.',
+    needPasswords: 'Kameras, die ihr Passwort noch einmal brauchen: {names}.',
+    loginsChange: 'Der gemeinsame FTP-Zugang der Kameras und das REST-Token werden die der Datei.',
+    entitiesGo: 'Die Entitäten dieser Kameras verschwinden aus Home Assistant: {names}.',
+    peopleForgotten: 'Vergessen, mit ihren Bildern und Gesichtern in früheren Ereignissen: {names}.',
   },
   nl: {
     badAddress: '"{host}" is geen hostnaam of IP-adres, zoals 192.168.1.20: zonder http://, pad of wachtwoord.',
@@ -157,7 +187,7 @@ export const t = translator<keyof typeof SENTENCES>({
       'Ontvangen, maar de klok van "{camera}" loopt {hours} u achter. Controleer tijd en tijdzone, hier en in de camera.',
     clockAhead:
       'Ontvangen, maar de klok van "{camera}" loopt {hours} u voor. Controleer tijd en tijdzone, hier en in de camera.',
-    required: 'is nodig',
+    required: 'is verplicht',
     atMost: 'mag hoogstens {limit} zijn',
     atLeast: 'moet minstens {limit} zijn',
     tooLong: 'mag hoogstens {limit} tekens hebben',
@@ -190,6 +220,36 @@ export const t = translator<keyof typeof SENTENCES>({
     eventFailed:
       'een bestand kon niet worden verwijderd, het logboek zegt waarom; de volgende opruiming probeert het opnieuw',
     eventAway: 'de schijf met zijn bestanden is niet gekoppeld: probeer het opnieuw als die er weer is',
+    cameraNameSigns: 'mag geen "_", "/" of "\\" bevatten: hiermee beginnen de bestandsnamen van de camera',
+    unique: '"{name}" bestaat al',
+    inUse: '{what} wordt gebruikt door {users}',
+    zoneSameName: 'zone {n} ("{zone}") heet zoals een andere van deze camera',
+    zoneCrosses: 'de omtrek van zone {n} ("{zone}") kruist of raakt zichzelf',
+    zoneTiny: 'zone {n} ("{zone}") bedekt minder dan een duizendste van het beeld',
+    ftpPasswordNeeded: 'is nodig voor de FTP-gebruiker, minstens 8 tekens',
+    listenerAddress: '"{url}" kan niet worden aangeroepen: geef een adres dat met http:// of https:// begint',
+    listenerLogin: 'bevat een gebruiker of wachtwoord die niet zouden worden verstuurd: laat ze weg',
+    noCameraHost: 'Voor {name} ontbreekt nog het adres van de camera, met gebruiker en wachtwoord van de beheerder.',
+    noCameraLogin: 'Voor {name} ontbreekt nog de gebruiker of het wachtwoord van de beheerder van de camera.',
+    loginRefused: 'De camera op {host} weigert de aanmelding ({reason}). Controleer gebruiker en wachtwoord.',
+    ftpRefused: 'De camera weigert de FTP-instellingen ({reason}). Zijn FTP is zoals het was.',
+    ftpNotKept:
+      'De camera heeft zijn FTP-instellingen niet bewaard ({list}). Werk de firmware bij, of stel ze in de app in.',
+    noSummerTime: 'Deze camera kent geen zomertijd: stel hem opnieuw in als in {zone} de klok wordt verzet.',
+    cameraGone: 'deze camera bestaat niet meer',
+    notSetAside: 'het is niet (meer) opzijgelegd',
+    runEnded: 'deze analyse is klaar',
+    tokenIsOption: 'is in de configuratie van de add-on ingesteld: wijzig het daar',
+    clipGone: 'deze clip is weg: open de gebeurtenis opnieuw',
+    ourFault: 'Concierge kon niet antwoorden; het logboek zegt waarom.',
+    pictureTooLarge: 'is groter dan 20 MiB',
+    noPictureFile: 'is geen leesbare foto',
+    answersStatus: 'antwoordt met status {status}',
+    sealedPasswords: 'Het bestand bevat wachtwoorden, die alleen de wachtzin opent.',
+    needPasswords: 'Camera’s die hun wachtwoord opnieuw nodig hebben: {names}.',
+    loginsChange: 'De gedeelde FTP-login van de camera’s en het REST-token worden die van het bestand.',
+    entitiesGo: 'De entiteiten van deze camera’s verdwijnen uit Home Assistant: {names}.',
+    peopleForgotten: 'Vergeten, met hun foto’s en gezichten in eerdere gebeurtenissen: {names}.',
   },
   fr: {
     badAddress:
@@ -250,7 +310,7 @@ export const t = translator<keyof typeof SENTENCES>({
       'Reçu, mais l’horloge de « {camera} » retarde de {hours} h. Vérifiez l’heure et le fuseau, ici et dans la caméra.',
     clockAhead:
       'Reçu, mais l’horloge de « {camera} » avance de {hours} h. Vérifiez l’heure et le fuseau, ici et dans la caméra.',
-    required: 'est nécessaire',
+    required: 'est obligatoire',
     atMost: 'doit être au plus {limit}',
     atLeast: 'doit être au moins {limit}',
     tooLong: 'doit avoir au plus {limit} caractères',
@@ -282,5 +342,37 @@ export const t = translator<keyof typeof SENTENCES>({
     eventWaits: 'est en cours d’analyse : réessayez ensuite',
     eventFailed: 'un fichier n’a pas pu être supprimé, le journal dit pourquoi ; le prochain nettoyage réessaiera',
     eventAway: 'le disque où se trouvent ses fichiers n’est pas monté : réessayez quand il sera de retour',
+    cameraNameSigns:
+      'ne doit contenir ni « _ », ni « / », ni « \\ » : les noms de fichiers de la caméra commencent ainsi',
+    unique: '« {name} » existe déjà',
+    inUse: '{what} est utilisé par {users}',
+    zoneSameName: 'la zone {n} (« {zone} ») porte le nom d’une autre de cette caméra',
+    zoneCrosses: 'le contour de la zone {n} (« {zone} ») se croise ou se touche',
+    zoneTiny: 'la zone {n} (« {zone} ») couvre moins d’un millième de l’image',
+    ftpPasswordNeeded: 'est nécessaire pour l’utilisateur FTP, au moins 8 caractères',
+    listenerAddress: '« {url} » ne peut pas être appelée : donnez une adresse commençant par http:// ou https://',
+    listenerLogin: 'contient un utilisateur ou un mot de passe, qui ne seraient pas envoyés : retirez-les',
+    noCameraHost:
+      'Il manque pour {name} l’adresse de la caméra, avec l’utilisateur et le mot de passe de son administrateur.',
+    noCameraLogin: 'Il manque pour {name} l’utilisateur ou le mot de passe de l’administrateur de la caméra.',
+    loginRefused: 'La caméra à {host} refuse la connexion ({reason}). Vérifiez l’utilisateur et le mot de passe.',
+    ftpRefused: 'La caméra refuse les réglages FTP ({reason}). Son FTP est inchangé.',
+    ftpNotKept:
+      'La caméra n’a pas gardé ses réglages FTP ({list}). Mettez à jour son micrologiciel, ou réglez-les dans son application.',
+    noSummerTime: 'Cette caméra ignore l’heure d’été : configurez-la à nouveau au changement d’heure de {zone}.',
+    cameraGone: 'cette caméra n’existe plus',
+    notSetAside: 'il n’est pas (ou plus) mis de côté',
+    runEnded: 'cette analyse est terminée',
+    tokenIsOption: 'est fixé dans la configuration du module : changez-le là',
+    clipGone: 'ce clip n’est plus là : rouvrez son événement',
+    ourFault: 'Concierge n’a pas pu répondre ; son journal dit pourquoi.',
+    pictureTooLarge: 'dépasse 20 Mio',
+    noPictureFile: 'n’est pas une image lisible',
+    answersStatus: 'répond avec le statut {status}',
+    sealedPasswords: 'Le fichier contient des mots de passe, que seule sa phrase secrète ouvre.',
+    needPasswords: 'Caméras dont il faut redonner le mot de passe : {names}.',
+    loginsChange: 'L’accès FTP commun des caméras et le jeton REST deviennent ceux du fichier.',
+    entitiesGo: 'Les entités de ces caméras quittent Home Assistant : {names}.',
+    peopleForgotten: 'Oubliés, avec leurs images et leurs visages dans les événements passés : {names}.',
   },
 });

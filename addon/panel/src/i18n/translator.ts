@@ -38,12 +38,19 @@ export function speak(texts: Spoken): void {
   spoken = texts;
 }
 
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+
+/** A name that is read from the right does not turn round what stands beside it. */
+function apart(value: string): string {
+  return RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value;
+}
+
 /** @param messages in a built panel, the name under which `spoken` has them: one-language.ts */
 export function translator<Key extends string>(messages: Messages<Key>): Translator<Key> {
   const name: unknown = messages;
   const texts: Texts = typeof name === 'string' ? (spoken[name] ?? {}) : messages[language()];
   const say = (key: string, values: Values = {}) =>
-    (texts[key] ?? key).replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+    (texts[key] ?? key).replaceAll(/\{(\w+)\}/g, (whole, name: string) => apart(String(values[name] ?? whole)));
   const plurals = new Intl.PluralRules(language());
   return Object.assign((key: Key, values?: Values) => say(key, values), {
     texts,

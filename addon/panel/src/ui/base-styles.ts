@@ -7,6 +7,7 @@ export const baseStyles = css`
   :host([hidden]), [hidden] { display: none !important; }
   h1, h2, h3, p, dl, dd, ul, figure { margin: 0; padding: 0; }
   ul { list-style: none; }
+  h1, h2, h3, strong, p, .chip { overflow-wrap: anywhere; }
   h1 { font-size: 1.5rem; font-weight: 600; letter-spacing: -.01em; line-height: 1.25; }
   h2 { font-size: 1.05rem; font-weight: 600; line-height: 1.35; }
   h3 { font-size: .95rem; font-weight: 600; }
@@ -27,7 +28,7 @@ export const baseStyles = css`
   button, .button {
     display: inline-flex; align-items: center; justify-content: center; gap: .45rem; min-height: 2.5rem; padding: .4rem .95rem;
     border: 1px solid var(--line); border-radius: 999px; background: var(--card); color: var(--text);
-    font: 500 .93rem/1.2 var(--font); text-decoration: none; cursor: pointer; transition: background .12s, border-color .12s;
+    font: 500 .93rem/1.2 var(--font); text-decoration: none; cursor: pointer; flex-shrink: 0; max-width: 100%; transition: background .12s, border-color .12s;
   }
   button:hover:not(:disabled), .button:hover { border-color: var(--text-quiet); text-decoration: none; }
   button:disabled { opacity: .55; cursor: default; }
@@ -42,6 +43,7 @@ export const baseStyles = css`
     background: var(--page); color: var(--text); font: inherit; accent-color: var(--accent);
   }
   input[type='checkbox'], input[type='radio'] { width: 1.15rem; min-height: 1.15rem; height: 1.15rem; margin: 0; flex: none; }
+  progress { width: 100%; accent-color: var(--accent); }
   input[type='range'] { padding: 0; border: 0; background: none; }
   label, legend { font-weight: 500; font-size: .92rem; }
   .field { display: grid; gap: .3rem; min-width: 0; }
@@ -50,7 +52,7 @@ export const baseStyles = css`
   [aria-invalid='true'] { border-color: var(--bad); }
   fieldset, legend { border: 0; margin: 0; padding: 0; min-width: 0; }
 
-  .chip { display: inline-flex; align-items: center; gap: .3rem; padding: .12rem .6rem; border-radius: 999px; background: color-mix(in srgb, var(--text) 8%, transparent); font-size: .84rem; font-weight: 500; white-space: nowrap; }
+  .chip { display: inline-flex; align-items: center; gap: .3rem; padding: .12rem .6rem; border-radius: 999px; background: color-mix(in srgb, var(--text) 8%, transparent); font-size: .84rem; font-weight: 500; }
   .banner { display: flex; gap: .7rem; align-items: flex-start; padding: .75rem 1rem; border-radius: var(--radius-small); border: 1px solid color-mix(in srgb, currentColor 35%, transparent); background: color-mix(in srgb, currentColor 9%, var(--card)); }
   .banner > div { color: var(--text); min-width: 0; }
   .loading { display: grid; place-items: center; min-height: 8rem; }

@@ -11,7 +11,7 @@ export class MeterBar extends LitElement {
     .bar { position: relative; height: .6rem; border-radius: 999px; background: color-mix(in srgb, var(--text) 12%, transparent); }
     .bar::before { content: ''; position: absolute; inset: 0 auto 0 0; width: var(--share); border-radius: inherit; background: var(--accent); }
     .bar.full::before { background: var(--warn); }
-    .bar::after { content: ''; position: absolute; top: -.15rem; bottom: -.15rem; left: var(--mark); width: 2px; background: var(--text-quiet); }
+    .bar::after { content: ''; position: absolute; top: -.15rem; bottom: -.15rem; left: var(--mark, -99rem); width: 2px; background: var(--text-quiet); }
   `;
 
   @property() label = '';

@@ -32,7 +32,7 @@ export class NameField extends LitElement {
   protected override render() {
     const known = this.asked ? this.known : [];
     return html`<form @submit=${this.#submit}>
-      <input name="name" aria-label=${this.label} placeholder=${this.label} .value=${this.value} list=${this.known.length > 0 ? 'known' : nothing} maxlength="100" required autocomplete="off" @focus=${this.#ask} />
+      <input name="name" dir="auto" aria-label=${this.label} placeholder=${this.label} .value=${this.value} list=${this.known.length > 0 ? 'known' : nothing} maxlength="100" required autocomplete="off" @focus=${this.#ask} />
       <datalist id="known">${known.map((name) => html`<option value=${name}></option>`)}</datalist>
       <button ?disabled=${this.busy}>${this.action}</button></form>`;
   }

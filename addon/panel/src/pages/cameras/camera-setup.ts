@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { apiUrl, getJson, send } from '../../api/client.ts';
 import { type Camera, forgetTables } from '../../api/tables.ts';
+import { inWords } from '../../i18n/in-words.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/error-note.ts';
 import '../../ui/ui-icon.ts';
@@ -37,7 +38,7 @@ export class CameraSetup extends LitElement {
     return html`<p class="quiet">${t('setUpHint')}</p>
       ${doing === 'setting up' ? html`<wait-note>${t('settingUp')}</wait-note>` : nothing}
       ${doing === 'done' ? html`<p class="banner good" role="status"><ui-icon name="check"></ui-icon>${t('setUpDone')}</p>` : nothing}
-      ${this.warnings.map((warning) => html`<p class="warn small">${warning}</p>`)}
+      ${this.warnings.map((warning) => html`<p class="warn small">${inWords(warning)}</p>`)}
       ${this.error ? html`<error-note .error=${this.error}></error-note>` : nothing}
       <div class="row">
         <button ?disabled=${doing === 'setting up'} @click=${() => this.#setUp(camera.id)}><ui-icon name="wand"></ui-icon>${t('setUp')}</button>

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { send } from '../../api/client.ts';
+import { inWords } from '../../i18n/in-words.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/error-note.ts';
 import '../../ui/ui-icon.ts';
@@ -50,5 +51,5 @@ export class CameraTrial extends LitElement {
 
 function drawFound({ model, firmware, warnings }: Found) {
   return html`<div class="banner good" role="status"><ui-icon name="check"></ui-icon><div><p>${t('found', { model, firmware })}</p>
-    ${warnings.map((warning) => html`<p class="warn small">${warning}</p>`)}</div></div>`;
+    ${warnings.map((warning) => html`<p class="warn small">${inWords(warning)}</p>`)}</div></div>`;
 }

@@ -3,7 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { EventPage } from '../../../../../src/ports/panel/event-page.ts';
 import { mediaUrl, send } from '../../api/client.ts';
 import { table } from '../../api/tables.ts';
-import { go, href } from '../../app/router.ts';
+import { go } from '../../app/router.ts';
+import { timelineAddress } from '../../app/timeline-address.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { Doing } from '../../ui/doing.ts';
 import '../../ui/modal-dialog.ts';
@@ -17,8 +18,8 @@ export class EventActions extends LitElement {
     baseStyles,
     css`
       .kept ui-icon { fill: currentColor; color: var(--warn); }
-      select { width: auto; }
-      .again { display: inline-flex; gap: .4rem; align-items: center; }
+      select { width: auto; min-width: 0; flex: 1; }
+      .again { display: inline-flex; gap: .4rem; align-items: center; max-width: 100%; }
     `,
   ];
 
@@ -87,7 +88,7 @@ export class EventActions extends LitElement {
   async #remove(id: string): Promise<void> {
     this.dialog?.close();
     if (await this.#doing.do({ done: t('removeDone'), run: () => send('DELETE', `panel/events/${id}`) }))
-      go(href('events'));
+      go(timelineAddress());
   }
 }
 

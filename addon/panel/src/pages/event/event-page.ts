@@ -1,5 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { CameraVerdict } from '../../../../../src/domain/camera-verdict.ts';
+import { SHAPES_OF_VERDICT } from '../../../../../src/domain/camera-verdict.ts';
 import type { StoredTrack } from '../../../../../src/ports/history.ts';
 import type { EventAsset, EventPage } from '../../../../../src/ports/panel/event-page.ts';
 import { getJson } from '../../api/client.ts';
@@ -7,9 +9,11 @@ import { Fetched } from '../../api/fetched.ts';
 import { follow } from '../../api/follow.ts';
 import { live } from '../../api/live.ts';
 import { type Camera, table } from '../../api/tables.ts';
-import { href, type Route } from '../../app/router.ts';
+import type { Route } from '../../app/router.ts';
+import { timelineAddress } from '../../app/timeline-address.ts';
 import { bytes, decimal } from '../../format/numbers.ts';
 import { dateAndTime, exactTime } from '../../format/time.ts';
+import { inWords } from '../../i18n/in-words.ts';
 import { shapeName } from '../../i18n/shape-messages.ts';
 import type { ClipPlayer } from '../../media/clip-player.ts';
 import '../../media/clip-player.ts';
@@ -35,6 +39,7 @@ export class EventPageElement extends LitElement {
       h1::first-letter { text-transform: uppercase; }
       .switch { display: inline-flex; gap: .5rem; align-items: center; }
       .files li { padding: .55rem 0; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
+      .verdict { margin-top: .6rem; }
       .files li:first-child { border-top: 0; }
       [aria-pressed='true'].pick { border-color: var(--accent); color: var(--accent-text); }
       @media (max-width: 960px) { .columns { grid-template-columns: minmax(0, 1fr); } }
@@ -75,7 +80,7 @@ export class EventPageElement extends LitElement {
 
   protected override render() {
     return html`<div class="page">
-      <a href=${href('events')}><ui-icon name="back"></ui-icon>${t('back')}</a>
+      <a href=${timelineAddress()}><ui-icon name="back"></ui-icon>${t('back')}</a>
       ${
         this.gone
           ? html`<empty-note icon="trash" heading=${t('gone')} hint=${t('goneHint')}></empty-note>`
@@ -103,7 +108,8 @@ export class EventPageElement extends LitElement {
         </div>
         <div class="stack">
           <section class="card"><h2>${t('found')}</h2>
-            <track-list .tracks=${tracks} ?clip=${asset?.mediaType === 'mp4'} .chosen=${this.chosen} @choose=${this.#choose}></track-list></section>
+            <track-list .tracks=${tracks} ?clip=${asset?.mediaType === 'mp4'} .chosen=${this.chosen} @choose=${this.#choose}></track-list>
+            ${event.cameraSays.map((verdict) => drawVerdict(verdict, event))}</section>
           ${event.faces.length > 0 ? html`<face-list .event=${event} @changed=${() => this.#event.reload()}></face-list>` : nothing}
           ${compared.length + event.changes.length > 0 ? html`<object-list .event=${event} .tracks=${compared} @changed=${() => this.#event.reload()}></object-list>` : nothing}
           <section class="card"><h2>${t('files')}</h2><ul class="files">${event.assets.map(drawFile)}</ul></section>
@@ -136,6 +142,13 @@ export class EventPageElement extends LitElement {
   };
 }
 
+/** The camera's own word against ours; while files wait, ours is not there yet. */
+function drawVerdict(verdict: CameraVerdict, { card, tracks }: EventPage) {
+  const isFound = tracks.some(({ shape }) => SHAPES_OF_VERDICT[verdict].includes(shape));
+  const against = card.state === 'waiting' ? '' : t(isFound ? 'cameraToo' : 'cameraAlone');
+  return html`<p class="small verdict">${t('cameraSays', { what: t(`says_${verdict}`) })} <span class=${isFound ? 'quiet' : 'warn'}>${against}</span></p>`;
+}
+
 /** A clip says more than a picture. */
 function firstOf(assets: readonly EventAsset[]): EventAsset | undefined {
   return assets.find(({ mediaType }) => mediaType === 'mp4') ?? assets[0];
@@ -151,6 +164,6 @@ function drawFile({ file, sizeBytes, state, reason, analysis, mediaType }: Event
     <span>${file.slice(file.lastIndexOf('/') + 1)}</span> <span class="quiet small">${bytes(sizeBytes)}</span>
     ${looked ? html`<p class="quiet small">${looked}</p>` : nothing}
     ${state === 'waiting' ? html`<p class="quiet small">${t('waiting')}</p>` : nothing}
-    ${reason ? html`<p class="warn small">${reason}</p>` : nothing}
+    ${reason ? html`<p class="warn small">${inWords(reason)}</p>` : nothing}
   </li>`;
 }

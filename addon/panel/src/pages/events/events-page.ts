@@ -3,20 +3,21 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EventCard, EventList } from '../../../../../src/ports/panel/event-card.ts';
 import type { PeopleGlance } from '../../../../../src/ports/panel/people-glance.ts';
-import { getJson } from '../../api/client.ts';
-import { Fetched } from '../../api/fetched.ts';
 import { follow } from '../../api/follow.ts';
 import { live } from '../../api/live.ts';
 import { readPeople } from '../../api/people.ts';
 import { type Camera, table } from '../../api/tables.ts';
 import { href, type Route } from '../../app/router.ts';
+import { leaveTimeline } from '../../app/timeline-address.ts';
 import { dayKey, dayName } from '../../format/time.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/empty-note.ts';
-import './event-card.ts';
-import { eventQuery, filterOf, isWanted, NO_FILTER } from './event-filter.ts';
+import { toastError } from '../../ui/toast.ts';
+import { EventCardElement } from './event-card.ts';
+import { type EventFilter, filterOf } from './event-filter.ts';
 import './filter-bar.ts';
 import { t } from './messages.ts';
+import { Timeline } from './timeline.ts';
 import { whatWasSeen } from './what-was-seen.ts';
 
 /** The timeline: what happened, newest first; what happens appears by itself. */
@@ -29,43 +30,65 @@ export class EventsPage extends LitElement {
       .day h2 { position: sticky; top: 3.6rem; z-index: 2; padding: .45rem 0; background: var(--page); color: var(--text-quiet); font-size: .95rem; }
       .cards { display: grid; gap: .9rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16.5rem), 1fr)); }
       .more { justify-self: center; }
-      @media (max-width: 760px) { .day h2 { top: 3.1rem; } }
+      /* Of thousands, those that are near are drawn. */
+      event-card { content-visibility: auto; contain-intrinsic-size: auto 16rem; }
+      @media (max-width: 760px) { .day h2 { top: 0; } }
     `,
   ];
 
   @property({ attribute: false }) route: Route | null = null;
   @state() private news = '';
-  @state() private cameras: readonly Camera[] = [];
+  /** Null: not read yet. */
+  @state() private cameras: readonly Camera[] | null = null;
   @state() private shapes: readonly string[] = [];
   @state() private people: PeopleGlance['people'] = [];
-  #filter = NO_FILTER;
-  readonly #list = new Fetched(this, (signal) => this.#read(null, signal));
-  constructor() {
-    super();
-    follow(this, () => [
-      live.on('event', (event) => this.#arrived(event)),
-      live.on('gone', ({ eventIds }) => this.#gone(eventIds)),
-      live.on('config', () => void this.#readNames()),
-      live.onConnection((connected) => connected && this.#list.reload()),
-    ]);
+  readonly #timeline = new Timeline(this, () => this.#filter);
+  /** Long before somebody has scrolled there. */
+  readonly #end = new IntersectionObserver(([end]) => void (end?.isIntersecting && this.#timeline.more()), {
+    rootMargin: '1200px',
+  });
+
+  get #filter(): EventFilter {
+    return filterOf(this.route?.query ?? new URLSearchParams());
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.#readNames();
+  constructor() {
+    super();
+    const readNames = () => void this.#readNames().catch(toastError);
+    follow(this, () => {
+      readNames();
+      return [
+        live.on('event', (event) => this.#arrived(event)),
+        live.on('gone', ({ eventIds }) => this.#timeline.gone(eventIds)),
+        live.on('config', readNames),
+        live.onConnection((connected) => {
+          if (!connected) return;
+          void this.#timeline.reload();
+          readNames();
+        }),
+        () => this.#end.disconnect(),
+      ];
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('route') || !this.route) return;
-    const filter = filterOf(this.route.query);
-    if (JSON.stringify(filter) === JSON.stringify(this.#filter)) return;
-    this.#filter = filter;
-    void this.#list.reload();
+    if (changed.get('route')) this.#timeline.find();
   }
 
-  #read(before: string | null, signal?: AbortSignal): Promise<EventList> {
-    const query = eventQuery(this.route ? filterOf(this.route.query) : this.#filter, before);
-    return getJson<EventList>(`panel/events?${query}`, signal);
+  /** To where an event was opened. */
+  protected override firstUpdated(): void {
+    const left = this.#timeline.comeBack();
+    if (!left) return;
+    void this.updateComplete.then(() => {
+      const card = this.renderRoot.querySelector(`[data-event="${CSS.escape(left.eventId)}"]`);
+      if (card) window.scrollBy(0, card.getBoundingClientRect().top - left.topPx);
+    });
+  }
+
+  protected override updated(): void {
+    this.#end.disconnect();
+    const end = this.renderRoot.querySelector('.more');
+    if (end && this.#timeline.older === 'at rest') this.#end.observe(end);
   }
 
   async #readNames(): Promise<void> {
@@ -74,7 +97,7 @@ export class EventsPage extends LitElement {
       table('analytics_profiles'),
       table('analytics_shapes'),
       readPeople(),
-    ]).catch(() => [[], [], [], { people: [] }] as const);
+    ]);
     this.cameras = cameras;
     this.people = people;
     const looked = new Set(profiles.flatMap((profile) => profile.shapes));
@@ -82,43 +105,20 @@ export class EventsPage extends LitElement {
   }
 
   #arrived(event: EventCard): void {
-    const list = this.#list.value;
-    if (!list) return;
-    const known = list.events.some(({ id }) => id === event.id);
-    const others = list.events.filter(({ id }) => id !== event.id);
-    const wanted = isWanted(event, this.#filter);
-    const events = wanted ? [...others, event].sort((a, b) => b.startedAtMs - a.startedAtMs) : others;
-    this.#list.set({ ...list, events });
-    if (wanted && !known) this.news = t('newEvents', { what: whatWasSeen(event), camera: this.#nameOf(event) });
-  }
-
-  #gone(eventIds: readonly string[]): void {
-    const list = this.#list.value;
-    if (!list) return;
-    const events = list.events.filter(({ id }) => !eventIds.includes(id));
-    // All that is shown may have gone, and older ones not.
-    if (events.length === 0 && list.next !== null) void this.#list.reload();
-    else this.#list.set({ ...list, events });
-  }
-
-  async #older(): Promise<void> {
-    const list = this.#list.value;
-    if (!list?.next) return;
-    const older = await this.#read(list.next);
-    const known = new Set(list.events.map(({ id }) => id));
-    this.#list.set({ events: [...list.events, ...older.events.filter(({ id }) => !known.has(id))], next: older.next });
+    if (this.#timeline.arrived(event))
+      this.news = t('newEvents', { what: whatWasSeen(event), camera: this.#nameOf(event) });
   }
 
   #nameOf({ cameraId }: EventCard): string {
-    return this.cameras.find(({ id }) => id === cameraId)?.name ?? t('removedCamera');
+    return this.cameras === null ? '' : (this.cameras.find(({ id }) => id === cameraId)?.name ?? t('removedCamera'));
   }
 
   protected override render() {
     return html`<div class="page">
       <div class="page-head"><h1>${t('title')}</h1></div>
-      <filter-bar .filter=${this.#filter} .cameras=${this.cameras} .shapes=${this.shapes} .people=${this.people}></filter-bar>
+      <filter-bar .filter=${this.#filter} .cameras=${this.cameras ?? []} .shapes=${this.shapes} .people=${this.people}></filter-bar>
       <div class="sr-only" role="status">${this.news}</div>
-      ${this.#list.render((list) => (list.events.length > 0 ? this.#days(list) : this.#empty()))}
+      ${this.#timeline.render((list) => (list.events.length > 0 ? this.#days(list) : this.#empty()))}
     </div>`;
   }
 
@@ -133,19 +133,26 @@ export class EventsPage extends LitElement {
           <div class="cards">${repeat(
             ofDay,
             ({ id }) => id,
-            (event) => html`<event-card .event=${event} cameraName=${this.#nameOf(event)}></event-card>`,
+            (event) =>
+              html`<event-card data-event=${event.id} .event=${event} cameraName=${this.#nameOf(event)} @click=${this.#open}></event-card>`,
           )}</div>
         </section>`,
       )}
-      ${next ? html`<button class="more" @click=${() => this.#older()}>${t('more')}</button>` : nothing}`;
+      ${next ? html`<button class="more" ?disabled=${this.#timeline.older === 'asked'} @click=${() => this.#timeline.more()}>${t('more')}</button>` : nothing}`;
   }
+
+  readonly #open = ({ currentTarget }: Event) => {
+    if (!(currentTarget instanceof EventCardElement) || !currentTarget.event) return;
+    leaveTimeline();
+    this.#timeline.keep(currentTarget.event.id, currentTarget.getBoundingClientRect().top);
+  };
 
   #empty() {
     if (Object.values(this.#filter).some((value) => value !== '')) {
       return html`<empty-note icon="eye" heading=${t('noMatch')} hint=${t('noMatchHint')}>
         <a class="button" href=${href('events')}>${t('clear')}</a></empty-note>`;
     }
-    if (this.cameras.length > 0)
+    if (this.cameras === null || this.cameras.length > 0)
       return html`<empty-note icon="eye" heading=${t('noEvents')} hint=${t('noEventsHint')}></empty-note>`;
     return html`<empty-note icon="camera" heading=${t('noCameras')} hint=${t('noCamerasHint')}>
       <a class="button primary" href=${href('cameras', ['new'])}><ui-icon name="plus"></ui-icon>${t('addCamera')}</a></empty-note>`;

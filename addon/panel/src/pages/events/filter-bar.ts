@@ -19,6 +19,8 @@ export class FilterBar extends LitElement {
       label.field { font-size: .82rem; color: var(--text-quiet); }
       select, input[type='date'] { background: var(--card); color: var(--text); font-size: .95rem; }
       .also { display: flex; gap: .55rem; align-items: center; min-height: 2.6rem; font-size: .88rem; font-weight: 400; }
+      /* What was seen is what one came for; each field says by itself what it is. */
+      @media (max-width: 760px) { form { gap: .4rem .6rem; } .what { position: absolute; clip-path: inset(50%); } .also { grid-column: 1 / -1; min-height: 2.2rem; } }
     `,
   ];
 
@@ -32,21 +34,21 @@ export class FilterBar extends LitElement {
     const { filter } = this;
     const filtered = Object.values(filter).some((value) => value !== '');
     return html`<form role="search" @submit=${(event: Event) => event.preventDefault()}>
-      <label class="field">${t('camera')}
+      <label class="field"><span class="what">${t('camera')}</span>
         <select @change=${this.#pick('camera')}>
           <option value="" ?selected=${filter.camera === ''}>${t('everyCamera')}</option>
           ${this.cameras.map(({ id, name }) => html`<option value=${id} ?selected=${String(id) === filter.camera}>${name}</option>`)}
         </select></label>
-      <label class="field">${t('shape')}
+      <label class="field"><span class="what">${t('shape')}</span>
         <select @change=${this.#pick('shape')}>
           <option value="" ?selected=${filter.shape === ''}>${t('everything')}</option>
           ${this.shapes.map((shape) => html`<option value=${shape} ?selected=${shape === filter.shape}>${shapeName(shape)}</option>`)}
         </select></label>
-      <label class="field">${t('who')}
+      <label class="field"><span class="what">${t('who')}</span>
         <select @change=${this.#pick('who')}>${this.#whos().map(
           ([value, words]) => html`<option value=${value} ?selected=${value === filter.who}>${words}</option>`,
         )}</select></label>
-      <label class="field">${t('day')}
+      <label class="field"><span class="what">${t('day')}</span>
         <input type="date" max=${dayKey(Date.now())} .value=${filter.day} @change=${this.#pick('day')} /></label>
       <label class="also"><input type="checkbox" .checked=${filter.all !== ''} @change=${this.#pickAll} />${t('alsoEmpty')}</label>
       ${filtered ? html`<button type="button" class="plain" @click=${() => this.#apply(NO_FILTER)}><ui-icon name="cross"></ui-icon>${t('clear')}</button>` : nothing}

@@ -42,7 +42,6 @@ export class PeoplePage extends LitElement {
       .face { width: 4.5rem; height: 4.5rem; border-radius: 50%; overflow: hidden; display: grid; place-items: center; font-size: 1.8rem; color: var(--text-quiet); background: color-mix(in srgb, var(--text) 8%, transparent); }
       .face img { width: 100%; height: 100%; object-fit: cover; }
       .words { display: grid; gap: .15rem; min-width: 0; }
-      .judging progress { width: 100%; accent-color: var(--accent); }
       .words h3 { overflow-wrap: anywhere; }
     `,
   ];

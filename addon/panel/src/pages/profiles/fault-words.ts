@@ -1,4 +1,5 @@
 import type { ProfileFault } from '../../../../../src/domain/profile-faults.ts';
+import { percent } from '../../format/numbers.ts';
 import { t } from './messages.ts';
 
 /** What is wrong, in the user's language. */
@@ -11,6 +12,6 @@ export function faultWords(fault: ProfileFault): string {
     case 'person alone':
       return t('wrongPersonAlone');
     case 'heights':
-      return t('wrongHeights', { min: fault.minPct, max: fault.maxPct });
+      return t('wrongHeights', { min: percent(fault.minPct / 100), max: percent(fault.maxPct / 100) });
   }
 }

@@ -5,6 +5,7 @@ import { Fetched } from '../../api/fetched.ts';
 import { live } from '../../api/live.ts';
 import { type Camera, type Profile, table } from '../../api/tables.ts';
 import { href, type Route } from '../../app/router.ts';
+import { percent } from '../../format/numbers.ts';
 import { shapeIcon, shapeName } from '../../i18n/shape-messages.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/ui-icon.ts';
@@ -76,7 +77,7 @@ export class ProfilesPage extends LitElement {
 function drawProfile(profile: Profile, shown: Shown) {
   const names = profile.shapes.flatMap((id) => shown.shapes.get(id) ?? []);
   return html`<a class="card" href=${href('profiles', [profile.id])}>
-    <div class="head"><h2>${profile.name}</h2><span class="quiet">${t('sure', { confidence: profile.confidence_level })}</span></div>
+    <div class="head"><h2>${profile.name}</h2><span class="quiet">${t('sure', { confidence: percent(profile.confidence_level / 100) })}</span></div>
     <div class="shapes">${names.map((name) => html`<span class="chip"><ui-icon .name=${shapeIcon(name)}></ui-icon>${shapeName(name)}</span>`)}</div>
     <span class="quiet small">${usersWords(profile, shown)}</span></a>`;
 }

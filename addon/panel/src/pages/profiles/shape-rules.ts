@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ShapeRule } from '../../../../../src/domain/shape-rule.ts';
+import { percent } from '../../format/numbers.ts';
 import { shapeIcon, shapeName } from '../../i18n/shape-messages.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { cssVariables } from '../../ui/css-variables.ts';
@@ -91,9 +92,9 @@ export class ShapeRules extends LitElement {
 
   #summary({ confidence_level: sure, min_height_pct: min, max_height_pct: max }: ShapeRule): string {
     const asked = [
-      sure == null ? '' : t('sure', { confidence: sure }),
-      min == null ? '' : t('atLeast', { height: min }),
-      max == null ? '' : t('atMost', { height: max }),
+      sure == null ? '' : t('sure', { confidence: percent(sure / 100) }),
+      min == null ? '' : t('atLeast', { height: percent(min / 100) }),
+      max == null ? '' : t('atMost', { height: percent(max / 100) }),
     ].filter((words) => words !== '');
     return asked.join(' · ') || t('asAll');
   }

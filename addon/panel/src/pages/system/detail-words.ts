@@ -1,11 +1,12 @@
 import { phraseBook } from '../../i18n/phrase-book.ts';
 import { t } from './detail-messages.ts';
-import { DETAILS } from './detail-sentences.ts';
 import { serviceName } from './service-messages.ts';
 
-const said = phraseBook(DETAILS, t, ({ job, ...values }) =>
-  job === undefined ? values : { ...values, job: serviceName(job) },
-);
+const said = phraseBook('details', t, ({ job, what, ...values }) => ({
+  ...values,
+  ...(job !== undefined && { job: serviceName(job) }),
+  ...(what !== undefined && { what: what.split(', ').map(detailWords).join(', ') }),
+}));
 
 /** How a service is, in the user's language, part by part: what nobody has put into that, as the server says it. */
 export function detailWords(detail: string): string {

@@ -29,7 +29,7 @@ export const t = translator<keyof typeof en>({
     facesMissing:
       'Eine Kamera soll Gesichter erkennen, aber deren Modelle fehlen. Diesem Rechner Internet geben, oder sie in den Modellordner legen.',
     models: 'Verwendete Modelle',
-    shapes: 'findet Formen',
+    shapes: 'findet Objekte',
     faces: 'findet Gesichter',
     'face-landmarks': 'findet Augen, Nase und Mund',
     'face-embedding': 'unterscheidet Gesichter',
@@ -47,7 +47,7 @@ export const t = translator<keyof typeof en>({
     facesMissing:
       'Een camera wil gezichten herkennen, maar de modellen ontbreken. Geef deze machine internet, of leg ze in de modellenmap.',
     models: 'Gebruikte modellen',
-    shapes: 'vindt vormen',
+    shapes: 'vindt objecten',
     faces: 'vindt gezichten',
     'face-landmarks': 'vindt ogen, neus en mond',
     'face-embedding': 'onderscheidt gezichten',
@@ -65,7 +65,7 @@ export const t = translator<keyof typeof en>({
     facesMissing:
       'Une caméra veut reconnaître des visages, mais les modèles manquent. Donnez Internet à cette machine, ou placez-les dans son dossier de modèles.',
     models: 'Modèles utilisés',
-    shapes: 'trouve des formes',
+    shapes: 'trouve des objets',
     faces: 'trouve des visages',
     'face-landmarks': 'trouve yeux, nez et bouche',
     'face-embedding': 'distingue les visages',

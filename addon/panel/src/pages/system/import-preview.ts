@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { SettingsImportAnswer } from '../../../../../src/domain/settings-import-schema.ts';
+import { inWords } from '../../i18n/in-words.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { fieldName } from '../../ui/field-messages.ts';
 import { t } from './backup-messages.ts';
@@ -31,7 +32,7 @@ export class ImportPreview extends LitElement {
       ${changed.length === 0 ? html`<p>${t('noChange')}</p>` : html`<ul>${changed.map(drawTable)}</ul>`}
       ${pictures > 0 ? html`<p>${t('newPictures', { count: pictures })}</p>` : nothing}
       ${missing.map(({ name, fields }) => html`<p class="warn">${t('missing', { name, fields: namesOf(fields) })}</p>`)}
-      ${notes.map((note) => html`<p class="quiet small">${note}</p>`)}`;
+      ${notes.map((note) => html`<p class="quiet small">${inWords(note)}</p>`)}`;
   }
 }
 

@@ -8,6 +8,8 @@ import { baseStyles } from '../../ui/base-styles.ts';
 import { rowStyles } from '../../ui/row-styles.ts';
 import { toastError } from '../../ui/toast.ts';
 import '../../ui/ui-icon.ts';
+import './active-runs.ts';
+import { detailWords } from './detail-words.ts';
 import { serviceName } from './service-messages.ts';
 import { t } from './upkeep-messages.ts';
 
@@ -26,7 +28,7 @@ export class JobsCard extends LitElement {
   );
 
   protected override render() {
-    return html`<section class="card"><h2>${t('jobs')}</h2><p class="quiet small">${t('jobsHint')}</p>
+    return html`<section class="card"><h2>${t('jobs')}</h2><p class="quiet small">${t('jobsHint')}</p><active-runs></active-runs>
       ${this.#jobs.render((jobs) => html`<ul>${jobs.map((job) => this.#job(job))}</ul>`)}</section>`;
   }
 
@@ -56,5 +58,5 @@ const ENDED = { done: 'lastRun', failed: 'lastFailed', stopped: 'lastStopped' } 
 function lastRun({ last_run: run }: JobAnswer): string {
   if (run === null) return t('never');
   const when = ago(Date.parse(run.started_at));
-  return t(ENDED[run.outcome], { when, time: duration(run.duration_ms), result: run.result });
+  return t(ENDED[run.outcome], { when, time: duration(run.duration_ms), result: detailWords(run.result) });
 }

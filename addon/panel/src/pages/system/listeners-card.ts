@@ -7,6 +7,7 @@ import type { PanelForm } from '../../../../../src/ports/panel/panel-form.ts';
 import { ApiError, getJson, send } from '../../api/client.ts';
 import { Fetched } from '../../api/fetched.ts';
 import { ago, seconds } from '../../format/time.ts';
+import { inWords } from '../../i18n/in-words.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { t as ui } from '../../ui/messages.ts';
 import { rowStyles } from '../../ui/row-styles.ts';
@@ -137,7 +138,7 @@ function describe(health: ListenerHealthAnswer, trial: ListenerTrialAnswer | und
   const { url, state, detail, waiting, dropped, callback_type: type, last_success: good, last_failure: bad } = health;
   return html`<div>
     <span><strong>${url}</strong> <span class="chip">${type}</span> <span class="small ${TONE[state]}">${t(state)}</span></span>
-    ${trial || detail === '' ? nothing : html`<span class="bad small">${detail}</span>`}
+    ${trial || detail === '' ? nothing : html`<span class="bad small">${inWords(detail)}</span>`}
     ${trial ? drawTrial(trial) : nothing}
     ${good || bad ? html`<span class="quiet small">${[good && t('lastOk', { when: ago(Date.parse(good)) }), bad && t('lastBad', { when: ago(Date.parse(bad)) })].filter(Boolean).join(', ')}</span>` : nothing}
     ${waiting > 0 ? html`<span class="warn small">${t.count('messagesWait', waiting)}</span>` : nothing}
@@ -146,6 +147,6 @@ function describe(health: ListenerHealthAnswer, trial: ListenerTrialAnswer | und
 }
 
 function drawTrial({ ok, detail, elapsed_ms: elapsedMs }: ListenerTrialAnswer) {
-  const values = { detail, time: seconds(elapsedMs) };
+  const values = { detail: inWords(detail), time: seconds(elapsedMs) };
   return html`<span class="small ${ok ? 'good' : 'bad'}" role="status">${t(ok ? 'works' : 'fails', values)}</span>`;
 }

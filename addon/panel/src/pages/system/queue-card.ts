@@ -7,6 +7,7 @@ import { live } from '../../api/live.ts';
 import { table } from '../../api/tables.ts';
 import { count } from '../../format/numbers.ts';
 import { dateAndTime, exactTime, roughly } from '../../format/time.ts';
+import { inWords } from '../../i18n/in-words.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import { rowStyles } from '../../ui/row-styles.ts';
 import { toastError } from '../../ui/toast.ts';
@@ -70,7 +71,7 @@ export class QueueCard extends LitElement {
   #setAside(total: number, entries: readonly WaitingEntry[], cameras: Shown['cameras']) {
     return html`<h3 class="warn">${t.count('setAside', total)}</h3>
       <ul>${entries.map(
-        (entry) => html`<li>${head(entry, cameras, dateAndTime, entry.reason ?? '')}
+        (entry) => html`<li>${head(entry, cameras, dateAndTime, inWords(entry.reason ?? ''))}
           <span class="row">${this.#buttons(entry.jobId, entry.file)}</span></li>`,
       )}</ul>
       ${total > entries.length ? html`<p class="quiet small">${t('more', { count: count(total - entries.length) })}</p>` : nothing}
@@ -106,7 +107,7 @@ function head(entry: QueueEntry, cameras: Shown['cameras'], at: (ms: number) => 
 }
 
 function attempts({ failedAttempts, reason }: WaitingEntry): string {
-  return reason === null ? '' : t('tried', { count: failedAttempts, reason });
+  return reason === null ? '' : t('tried', { count: failedAttempts, reason: inWords(reason) });
 }
 
 const WHY = { queue: 'why_queue', age: 'why_age', 'short clip': 'why_short' } as const;

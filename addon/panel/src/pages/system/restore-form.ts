@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { SettingsImportAnswer } from '../../../../../src/domain/settings-import-schema.ts';
 import { sendFile } from '../../api/client.ts';
 import { forgetTables } from '../../api/tables.ts';
+import { percent } from '../../format/numbers.ts';
 import { dateAndTime } from '../../format/time.ts';
 import { baseStyles } from '../../ui/base-styles.ts';
 import '../../ui/error-note.ts';
@@ -24,6 +25,8 @@ export class RestoreForm extends LitElement {
 
   @state() private file: File | null = null;
   @state() private busy = false;
+  /** How much of the file is out, 0..1. */
+  @state() private sent = 0;
   @state() private error: unknown = null;
   @state() private preview: SettingsImportAnswer | null = null;
   #passphrase = '';
@@ -33,9 +36,14 @@ export class RestoreForm extends LitElement {
       <div class="field"><label for="file">${t('file')}</label>
         <input id="file" type="file" accept=".json,application/json" ?disabled=${this.busy} @change=${this.#picked} /></div>
       ${this.file && (this.error !== null || this.preview?.passwords === 'sealed') ? this.#askPassphrase() : nothing}
-      ${this.busy ? html`<p class="quiet" role="status">${t('reading')}</p>` : nothing}
+      ${this.busy ? this.#progress() : nothing}
       ${this.error === null ? nothing : html`<error-note .error=${this.error}></error-note>`}
       ${this.preview ? this.#draw(this.preview) : nothing}`;
+  }
+
+  #progress() {
+    const words = this.sent < 1 ? t('sending', { share: percent(this.sent) }) : t('reading');
+    return html`<p class="quiet" role="status">${words}</p><progress aria-label=${t('restore')} .value=${this.sent}></progress>`;
   }
 
   #askPassphrase() {
@@ -82,7 +90,11 @@ export class RestoreForm extends LitElement {
   async #read(isDryRun: boolean): Promise<void> {
     if (!this.file) return;
     this.busy = true;
+    this.sent = 0;
     this.error = null;
+    const tell = (share: number) => {
+      this.sent = share;
+    };
     try {
       const body = new Blob([this.file], { type: TYPE });
       const passphrase = { 'Concierge-Passphrase': encodeURIComponent(this.#passphrase) };
@@ -90,6 +102,7 @@ export class RestoreForm extends LitElement {
         `rest/settings/import?dry_run=${isDryRun}`,
         body,
         this.#passphrase ? passphrase : {},
+        tell,
       );
       this.preview = answer as SettingsImportAnswer; // its route's
       if (!isDryRun) this.#taken();

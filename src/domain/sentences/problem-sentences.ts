@@ -1,4 +1,7 @@
-/** Sentences of the server that the panel shows, as the server says them: what is in braces differs. */
+/**
+ * What is refused, wrong or odd, as the server says it: what is in braces differs. The panel knows each by its name here,
+ * and says it in the user's language; tests hold these against what the sources say.
+ */
 export const SENTENCES = {
   badAddress: '"{host}" is no host name or IP address, such as 192.168.1.20: leave out http://, paths and passwords.',
   forbiddenAddress:
@@ -90,4 +93,37 @@ export const SENTENCES = {
   eventWaits: 'is being analysed: try again when that is done',
   eventFailed: 'a file could not be deleted, the log says why; the next cleanup tries again',
   eventAway: 'the disk or share that its files are on is away: try again when it is back',
+  cameraNameSigns: 'must have no "_", "/" or "\\": it is what the names of the camera\'s files begin with',
+  unique: '"{name}" exists already, it must be unique',
+  inUse: '{what} is in use by {users}',
+  zoneSameName: 'zone {n} ("{zone}") has the name of another one of this camera',
+  zoneCrosses: 'zone {n} ("{zone}") has an outline that crosses or touches itself',
+  zoneTiny: 'zone {n} ("{zone}") covers less than a thousandth of the frame',
+  ftpPasswordNeeded: 'is needed for the FTP user, at least 8 characters',
+  listenerAddress:
+    '"{url}" is no address that can be called: give one that begins with http:// or https://, such as http://192.168.1.30:1880/concierge',
+  listenerLogin:
+    'has a user or password in it, which would not be sent: leave them out, and give an address that needs none',
+  noCameraHost:
+    "The row of {name} has no address yet: give it the camera's host, and the user and password of its administrator.",
+  noCameraLogin:
+    "The row of {name} has no user or password yet: give it the camera's host, and the user and password of its administrator.",
+  loginRefused: 'The camera at {host} refuses the login: {reason}. Check user and password, and try again.',
+  ftpRefused: 'The camera refuses the FTP settings: {reason}. Its FTP is as it was.',
+  ftpNotKept: 'The camera did not keep its FTP settings ({list}). Update its firmware, or set them in its app.',
+  noSummerTime: "This camera's firmware knows no daylight saving: when clocks change in {zone}, set it up again.",
+  cameraGone: 'there is no such camera any more',
+  notSetAside: 'it is not set aside (any more)',
+  runEnded: 'this run has ended',
+  tokenIsOption: "is set in the add-on's options: change it there",
+  clipGone: 'this clip is gone: open its event again',
+  ourFault: 'Concierge failed to answer; its log says why.',
+  pictureTooLarge: 'is larger than 20 MiB',
+  noPictureFile: 'is no picture that can be read',
+  answersStatus: 'it answers status {status}',
+  sealedPasswords: 'The file holds passwords, which its passphrase opens: import it with that one to have them.',
+  needPasswords: 'Cameras that need their passwords again: {names}.',
+  loginsChange: 'The FTP login that cameras share and the token of REST become those of the file.',
+  entitiesGo: 'Entities of these cameras go from Home Assistant: {names}.',
+  peopleForgotten: 'Forgotten, with their pictures and their faces in past events: {names}.',
 } as const;
