@@ -15,6 +15,8 @@ export class FaceMemory {
   readonly #config: Pick<ConfigStore, 'read'>;
   readonly #store: FaceStore;
   #gallery: FaceGallery | null = null;
+  #byId: Map<number, Stranger> | null = null;
+  readonly #stale = new Set<number>();
   #strangers: readonly Stranger[] | null = null;
 
   constructor(config: Pick<ConfigStore, 'read'>, store: FaceStore) {
@@ -28,17 +30,33 @@ export class FaceMemory {
   }
 
   get strangers(): readonly Stranger[] {
-    this.#strangers ??= this.#readStrangers();
+    this.#byId ??= new Map(this.#readStrangers().map((stranger) => [stranger.strangerId, stranger]));
+    for (const id of this.#stale) {
+      const [stranger] = this.#readStrangers(id);
+      if (stranger) this.#byId.set(id, stranger);
+      else this.#byId.delete(id);
+    }
+    this.#stale.clear();
+    this.#strangers ??= [...this.#byId.values()];
     return this.#strangers;
   }
 
   /** Something was written: read it anew when it is wanted next. */
   forget(): void {
     this.#gallery = null;
+    this.#byId = null;
     this.#strangers = null;
   }
 
-  forgetStrangers(): void {
+  /** The same of one stranger: each visit of somebody unknown is one, and there may be hundreds of them. */
+  forgetStranger(id: number): void {
+    this.#isStale(id);
+    // What is read until the transaction under way has ended may be taken back with it.
+    queueMicrotask(() => this.#isStale(id));
+  }
+
+  #isStale(id: number): void {
+    this.#stale.add(id);
     this.#strangers = null;
   }
 
@@ -58,12 +76,11 @@ export class FaceMemory {
     };
   }
 
-  #readStrangers(): readonly Stranger[] {
-    const faces = this.#store.facesOfStrangers(FACES_A_STRANGER);
-    return this.#store.strangers(0).map(({ id, ignored }) => ({
-      strangerId: id,
-      ignored,
-      ...pictureSet(faces.get(id) ?? []),
+  #readStrangers(id?: number): Stranger[] {
+    return this.#store.bareStrangers(id).map((stranger) => ({
+      strangerId: stranger.id,
+      ignored: stranger.ignored,
+      ...pictureSet(this.#store.newestFacesOf(stranger.id, FACES_A_STRANGER)),
     }));
   }
 }

@@ -28,7 +28,7 @@ export class GalleryJudge implements FaceJudge {
     const identity = this.#identify(judged(faces), null, place.takenAtMs, place.besideStrangers);
     const strangerId = identity?.kind === 'unknown' ? identity.strangerId : null;
     store.addFaces(faces.map((face) => this.#kept(place, face, identity, strangerId)));
-    if (strangerId !== null) memory.forgetStrangers();
+    if (strangerId !== null) memory.forgetStranger(strangerId);
     return identity;
   }
 
@@ -63,7 +63,7 @@ export class GalleryJudge implements FaceJudge {
     const [now = this.#ignoredAs(before, identity)] = strangerOf(identity);
     if (now !== before) {
       store.assign([track.trackId], now);
-      memory.forgetStrangers();
+      for (const id of [before, now]) if (id !== null) memory.forgetStranger(id);
     }
     return true;
   }

@@ -80,7 +80,7 @@ export interface FaceStore {
   /** Best first. */
   facesOf(owner: { readonly trackId: number } | { readonly strangerId: number }, limit: number): readonly StoredFace[];
   /** Nearest to the present first; those that are good enough to be compared. */
-  facesOfStrangers(limitEach: number): ReadonlyMap<number, readonly StoredFace[]>;
+  newestFacesOf(strangerId: number, limit: number): readonly StoredFace[];
   /** Puts every face of these tracks to a stranger, or to none. */
   assign(trackIds: readonly number[], strangerId: number | null): void;
   assignFaces(ids: readonly number[], strangerId: number | null): void;
@@ -92,6 +92,8 @@ export interface FaceStore {
 
   openStranger(atMs: number): number;
   strangers(recentSinceMs: number): readonly StrangerRow[];
+  /** All of them, or this one, without what they were seen as. */
+  bareStrangers(id?: number): readonly Pick<StrangerRow, 'id' | 'ignored'>[];
   stranger(id: number, recentSinceMs: number): StrangerRow | null;
   ignoreStranger(id: number, ignored: boolean): void;
   /** All that `from` was seen as becomes `into`'s; `from` is gone. */

@@ -57,15 +57,14 @@ export class FaceTable {
     return this.#database.all(sql, personId, limit).map(toFace);
   }
 
-  /** The newest comparable ones of each stranger. */
-  ofStrangers(limitEach: number): StoredFace[] {
+  /** The newest comparable ones. */
+  newestOf(strangerId: number, limit: number): StoredFace[] {
     return this.#database
       .all(
-        `SELECT * FROM (
-           SELECT *, row_number() OVER (PARTITION BY stranger_id ORDER BY seen_at_ms DESC, id DESC) AS place
-           FROM faces WHERE stranger_id IS NOT NULL AND embedding IS NOT NULL AND fault IS NULL)
-         WHERE place <= ? ORDER BY stranger_id, place`,
-        limitEach,
+        `SELECT * FROM faces WHERE stranger_id = ? AND embedding IS NOT NULL AND fault IS NULL
+         ORDER BY seen_at_ms DESC, id DESC LIMIT ?`,
+        strangerId,
+        limit,
       )
       .map(toFace);
   }

@@ -50,8 +50,8 @@ export class SqliteFaceStore implements FaceStore {
     return this.#faces.of('stranger_id', owner.strangerId, limit);
   }
 
-  facesOfStrangers(limitEach: number): ReadonlyMap<number, readonly StoredFace[]> {
-    return Map.groupBy(this.#faces.ofStrangers(limitEach), ({ strangerId }) => strangerId ?? 0);
+  newestFacesOf(strangerId: number, limit: number): readonly StoredFace[] {
+    return this.#faces.newestOf(strangerId, limit);
   }
 
   assign(trackIds: readonly number[], strangerId: number | null): void {
@@ -80,6 +80,10 @@ export class SqliteFaceStore implements FaceStore {
 
   strangers(recentSinceMs: number): readonly StrangerRow[] {
     return this.#strangers.all(recentSinceMs);
+  }
+
+  bareStrangers(id?: number): readonly Pick<StrangerRow, 'id' | 'ignored'>[] {
+    return this.#strangers.bare(id);
   }
 
   stranger(id: number, recentSinceMs: number): StrangerRow | null {

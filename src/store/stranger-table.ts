@@ -29,6 +29,11 @@ export class StrangerTable {
     return this.#database.all(sql, Math.round(recentSinceMs)).map(toStranger);
   }
 
+  bare(id: number | null = null): Pick<StrangerRow, 'id' | 'ignored'>[] {
+    const sql = 'SELECT id, ignored FROM strangers WHERE ?1 IS NULL OR id = ?1 ORDER BY id';
+    return this.#database.all(sql, id).map((row) => ({ id: row.number('id'), ignored: row.flag('ignored') }));
+  }
+
   byId(id: number, recentSinceMs: number): StrangerRow | null {
     const row = this.#database.get(`${SELECT} WHERE s.id = ?2 GROUP BY s.id`, Math.round(recentSinceMs), id);
     return row && toStranger(row);
