@@ -1,8 +1,9 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { claimFreePorts } from '../../test/support/claim-ports.ts';
 import { brokerConfiguration, coreConfiguration } from './configuration.ts';
 import { CoreClient, type Json } from './core-client.ts';
-import { accepts, freePort } from './loopback-ports.ts';
+import { accepts } from './loopback-ports.ts';
 import { addMqtt, onboard } from './onboard.ts';
 import type { RigFolder } from './release.ts';
 import { RigProcess } from './rig-process.ts';
@@ -36,7 +37,7 @@ export class HomeAssistantRig {
   /** With a user and, unless told otherwise, the MQTT integration. Stop it. */
   static async start(rig: RigFolder, { mqtt = true } = {}): Promise<HomeAssistantRig> {
     const folder = await makeRunFolder(rig.root);
-    const [corePort, brokerPort] = [await freePort(), await freePort()];
+    const [corePort, brokerPort] = [await claimFreePorts(1), await claimFreePorts(1)];
     await mkdir(join(folder.outside, 'config'));
     await copyFile(join(import.meta.dirname, LAUNCHER), join(folder.outside, LAUNCHER));
     for (const name of ['media', 'packages']) await mkdir(join(folder.outside, 'config', name));

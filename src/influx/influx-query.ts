@@ -33,9 +33,11 @@ export interface InfluxQuery {
 /** Of 1.8, and of 3.x, which has no Flux. */
 export class InfluxQlQuery implements InfluxQuery {
   readonly #target: InfluxTarget;
+  readonly #timeoutMs: number;
 
-  constructor(target: InfluxTarget) {
+  constructor(target: InfluxTarget, timeoutMs = TIMEOUT_MS) {
     this.#target = target;
+    this.#timeoutMs = timeoutMs;
   }
 
   shapesOf(recordingId: number) {
@@ -65,7 +67,7 @@ export class InfluxQlQuery implements InfluxQuery {
         ...authorization(token),
       },
       body: new URLSearchParams({ db, ...(rp && { rp }), q }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(this.#timeoutMs),
     });
     if (!response.ok) throw new Error(`it answers ${response.status}: ${(await response.text()).slice(0, 200)}`);
     return rowsIn(await response.json());
@@ -77,8 +79,8 @@ export class FluxQuery implements InfluxQuery {
   readonly #ask: (query: string | ReturnType<typeof flux>) => Promise<InfluxRow[]>;
   readonly #bucket: string;
 
-  constructor({ url, token, org, bucket }: InfluxTarget) {
-    const api = new InfluxDB({ url, token, timeout: TIMEOUT_MS }).getQueryApi(org || '-');
+  constructor({ url, token, org, bucket }: InfluxTarget, timeoutMs = TIMEOUT_MS) {
+    const api = new InfluxDB({ url, token, timeout: timeoutMs }).getQueryApi(org || '-');
     this.#ask = (query) => api.collectRows<InfluxRow>(query);
     this.#bucket = bucket;
   }

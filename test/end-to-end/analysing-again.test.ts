@@ -39,7 +39,7 @@ test('everything is analysed again over a restart, and Home Assistant hears of n
   await house.startAddOn();
   const from = await run(house);
   assert.equal(from.files_total, 4);
-  await house.addOn.line(/analysing again is done/);
+  if (from.state !== 'done') await house.addOn.line(/analysing again is done/);
   assert.partialDeepStrictEqual(await run(house), { state: 'done', files_done: 4, events_changed: 0 });
   const marked = await house.get<{ id: string; keep: boolean }[]>('/rest/events/');
   assert.deepEqual(

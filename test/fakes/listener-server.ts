@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { claimFreePorts } from '../support/claim-ports.ts';
 
 /** Somebody's listener, over a real socket of loopback. */
 export class ListenerServer {
@@ -26,9 +27,10 @@ export class ListenerServer {
     });
   }
 
-  static async start(port = 0): Promise<ListenerServer> {
+  /** @param port of one that was stopped: it stays this process's own */
+  static async start(port?: number): Promise<ListenerServer> {
     const listener = new ListenerServer();
-    listener.#server.listen(port, '127.0.0.1');
+    listener.#server.listen(port ?? (await claimFreePorts(1)), '127.0.0.1');
     await once(listener.#server, 'listening');
     return listener;
   }

@@ -126,6 +126,7 @@ describe('uploads that are not completed', () => {
     await client.closed();
     clock.advance(11_000);
     await bench.logged('was not completed: the client has gone');
+    await bench.service.stop();
     await assertNothingKept(bench);
   });
 

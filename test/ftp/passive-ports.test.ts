@@ -40,7 +40,7 @@ describe('passive ports', () => {
     const second = await RawClient.loggedIn(context, bench);
     await first.passivePort();
     second.send('PASV\r\nNOOP\r\n');
-    await bench.logged('"command":{"directive":"PASS"');
+    // What was sent before it has been read when this is answered.
     await first.command('NOOP', 200);
     clock.advance(31_000);
     await second.expect(425);

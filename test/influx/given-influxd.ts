@@ -1,8 +1,8 @@
 import { accessSync, constants } from 'node:fs';
-import { createServer } from 'node:net';
 import type { TestContext } from 'node:test';
 import { InfluxdService } from '../../src/influx/bundled/influxd-service.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
+import { claimFreePorts } from '../support/claim-ports.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { silentLogger } from '../support/test-logger.ts';
 
@@ -14,22 +14,13 @@ export const NO_INFLUXD: string | false = isThere() ? false : `InfluxDB 1.8 is n
 
 export const TOKEN = 'concierge:s3cret';
 
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('A server on loopback has a port.');
-  return address.port;
-}
-
 /** A real InfluxDB of the test's own, as the add-on runs it. */
 export async function givenInfluxd(context: TestContext, { dataDir = '', port = 0, token = TOKEN } = {}) {
   const at = {
     path: PATH,
     dataDir: dataDir || (await temporaryFolder(context)),
     host: '127.0.0.1',
-    port: port || (await freePort()),
+    port: port || (await claimFreePorts(1)),
     token,
     database: 'concierge',
   };

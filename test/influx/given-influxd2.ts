@@ -3,8 +3,8 @@ import { accessSync, constants } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { claimFreePorts } from '../support/claim-ports.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { freePort } from './given-influxd.ts';
 
 const FOLDER = process.env['CONCIERGE_RIG_DIR'] ?? '/var/cache/concierge-rig';
 const PATH = `${FOLDER}/influxdb-v2.7.11/influxd`;
@@ -19,7 +19,7 @@ const TOKEN = 'a-token-that-may-do-everything';
 /** A real InfluxDB 2 of the test's own, set up as its users do: an organisation, a bucket and a token. */
 export async function givenInfluxd2(context: TestContext, { bucket = 'concierge' } = {}) {
   const folder = await temporaryFolder(context);
-  const port = await freePort();
+  const port = await claimFreePorts(1);
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
     PATH,

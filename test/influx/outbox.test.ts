@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { freePort, givenInfluxd, influxQl, NO_INFLUXD, TOKEN } from './given-influxd.ts';
+import { claimFreePorts } from '../support/claim-ports.ts';
+import { givenInfluxd, influxQl, NO_INFLUXD, TOKEN } from './given-influxd.ts';
 import { influxFixture, NOON_MS } from './influx-fixture.ts';
 
 const MINUTE_MS = 60_000;
@@ -14,7 +15,7 @@ const FILES = 3_600;
 /** Takes connections and answers nothing, as a machine does whose disk hangs. */
 async function silentServer(context: TestContext) {
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => sockets.add(socket)).listen(await freePort(), '127.0.0.1');
+  const server = createServer((socket) => sockets.add(socket)).listen(await claimFreePorts(1), '127.0.0.1');
   await once(server, 'listening');
   const close = async () => {
     for (const socket of sockets) socket.destroy();
@@ -79,7 +80,7 @@ test('a day of a busy house is told whole to an InfluxDB that did not answer all
 });
 
 test('what waits is bounded: the oldest goes, and health says so', async (context) => {
-  const target = { url: `http://127.0.0.1:${await freePort()}`, org: '', bucket: 'concierge', token: TOKEN };
+  const target = { url: `http://127.0.0.1:${await claimFreePorts(1)}`, org: '', bucket: 'concierge', token: TOKEN };
   const { makeSink, visit, outbox, stores } = await influxFixture(context, target, { maxRows: 50 });
   const sink = makeSink();
   context.after(() => sink.stop());

@@ -11,11 +11,14 @@ import { RememberedSightings } from '../../src/influx/remembered-sightings.ts';
 import type { PastSightings, Sighting } from '../../src/ports/sightings.ts';
 import { ArchiveTable } from '../../src/store/archive-table.ts';
 import { SightingTable } from '../../src/store/sighting-table.ts';
-import { freePort, givenInfluxd, NO_INFLUXD } from './given-influxd.ts';
+import { claimFreePorts } from '../support/claim-ports.ts';
+import { givenInfluxd, NO_INFLUXD } from './given-influxd.ts';
 import { givenInfluxd2, NO_INFLUXD2 } from './given-influxd2.ts';
 import { influxFixture, NOON_MS } from './influx-fixture.ts';
 
 const HOUR_MS = 3_600_000;
+/** For an answer, on a machine that does much else. */
+const PATIENT_MS = 60_000;
 
 /** What happened: `visit` counts recordings and files from 1. */
 const VISITS: readonly (readonly [type: 'jpg' | 'mp4', shapes: readonly string[], atMs: number])[] = [
@@ -55,9 +58,9 @@ const FAMILY: Readonly<
   Record<string, readonly [given: Given, skip: string | false, make: (told: Told) => PastSightings]>
 > = {
   SQLite: [givenInfluxd, NO_INFLUXD, ({ database }) => new SightingTable(database)],
-  'InfluxDB 1.8 by InfluxQL': [givenInfluxd, NO_INFLUXD, asked((target) => new InfluxQlQuery(target))],
-  'InfluxDB 1.8 by Flux': [givenInfluxd, NO_INFLUXD, asked((target) => new FluxQuery(target))],
-  'InfluxDB 2 by Flux': [givenInfluxd2, NO_INFLUXD2, asked((target) => new FluxQuery(target))],
+  'InfluxDB 1.8 by InfluxQL': [givenInfluxd, NO_INFLUXD, asked((target) => new InfluxQlQuery(target, PATIENT_MS))],
+  'InfluxDB 1.8 by Flux': [givenInfluxd, NO_INFLUXD, asked((target) => new FluxQuery(target, PATIENT_MS))],
+  'InfluxDB 2 by Flux': [givenInfluxd2, NO_INFLUXD2, asked((target) => new FluxQuery(target, PATIENT_MS))],
   'SQLite with InfluxDB 1.8 behind it': [givenInfluxd, NO_INFLUXD, remembered],
   'SQLite with InfluxDB 2 behind it': [givenInfluxd2, NO_INFLUXD2, remembered],
 };
@@ -69,7 +72,7 @@ function asked(queryOf: (target: InfluxTarget) => InfluxQuery) {
 function remembered({ database, influx, stores }: Told): RememberedSightings {
   return new RememberedSightings({
     here: new SightingTable(database),
-    influx: influxMemory(influx.target),
+    influx: influxMemory(influx.target, PATIENT_MS),
     kept: (ids) => new ArchiveTable(database).recordingsAmong(ids),
     logger: stores.logger,
   });
@@ -150,7 +153,7 @@ for (const [name, given, skip] of [
 
 describe('without an answer of InfluxDB', () => {
   test('SQLite answers alone, and says so once', async (context) => {
-    const target = { url: `http://127.0.0.1:${await freePort()}`, org: '', bucket: 'concierge', token: 'a:b' };
+    const target = { url: `http://127.0.0.1:${await claimFreePorts(1)}`, org: '', bucket: 'concierge', token: 'a:b' };
     const { database, stores, visit } = await influxFixture(context, target);
     visit('mp4', ['person']);
     const here = new SightingTable(database);

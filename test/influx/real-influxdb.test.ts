@@ -5,9 +5,10 @@ import { describe, type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { InfluxdService } from '../../src/influx/bundled/influxd-service.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
+import { claimFreePorts } from '../support/claim-ports.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { silentLogger } from '../support/test-logger.ts';
-import { freePort, givenInfluxd, influxQl, NO_INFLUXD } from './given-influxd.ts';
+import { givenInfluxd, influxQl, NO_INFLUXD } from './given-influxd.ts';
 import { influxFixture, NOON_MS } from './influx-fixture.ts';
 
 const DASHBOARD = join(import.meta.dirname, '../../addon/examples/grafana-dashboard.json');
@@ -169,7 +170,7 @@ describe('a real InfluxDB 1.8', { skip: NO_INFLUXD }, () => {
   });
 
   test('that was away loses nothing, over a restart of ours as well', async (context) => {
-    const port = await freePort();
+    const port = await claimFreePorts(1);
     const url = `http://127.0.0.1:${port}`;
     const target = { url, org: '', bucket: 'concierge', token: 'concierge:s3cret' };
     const { makeSink, visit, outbox, clock } = await influxFixture(context, target);
@@ -276,7 +277,7 @@ describe('the bundled InfluxDB', { skip: NO_INFLUXD }, () => {
       path: '/nonexistent/influxd',
       dataDir: await temporaryFolder(context),
       host: '127.0.0.1',
-      port: await freePort(),
+      port: await claimFreePorts(1),
       token: 'concierge:x',
       database: 'concierge',
       clock: systemClock,

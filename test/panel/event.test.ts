@@ -117,6 +117,9 @@ test('an event', { skip: NO_BROWSER }, async (context) => {
 async function plays(page: Page): Promise<void> {
   await page.locator('clip-player video').waitFor();
   await page.locator('clip-player video').evaluate(async (video: HTMLVideoElement) => {
+    // Three seconds may be over before anybody looks; at the end nobody is in view.
+    video.loop = true;
+    await video.play();
     if (video.currentTime === 0) await new Promise((resolve) => video.addEventListener('timeupdate', resolve));
   });
   await page.locator('box-layer rect').first().waitFor({ state: 'attached' });

@@ -19,8 +19,9 @@ test('recordings', { skip: NO_BROWSER }, async (context) => {
     const garden = await house.addCamera('Garden');
     await house.addCamera('Front Door');
     const clip = await mediaFixture('h264');
-    await house.upload(clip, `/Garden_00_${stampAgo(60)}.mp4`);
-    await house.upload(clip, `/Front Door_00_${stampAgo(65)}.mp4`);
+    // Of one second, and so of one day, whatever the time is.
+    const stamp = stampAgo(60);
+    for (const name of ['Garden', 'Front Door']) await house.upload(clip, `/${name}_00_${stamp}.mp4`);
     const [event] = (await house.settled([])).filter(({ camera }) => camera === garden.id);
     const [recording] = await house.get<{ recording_date_time: string }[]>(`/rest/recordings?camera=${garden.id}`);
     const startedAtMs = Date.parse(recording?.recording_date_time ?? '');

@@ -13,7 +13,7 @@ import type { FtpSessionDetails, FtpSessionFilter, FtpSessionStore } from '../..
 import type { Upload, UploadOutcome } from '../../../src/ports/intake.ts';
 import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
 import { MediaRoot } from '../../../src/runtime/media-root.ts';
-import { claimPorts, isPortFree } from '../../support/claim-ports.ts';
+import { claimFreePorts } from '../../support/claim-ports.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { recordingLogger, silentLogger } from '../../support/test-logger.ts';
 
@@ -70,7 +70,7 @@ export async function prepareFtp(context: TestContext, options: BenchOptions = {
   const uploads: Upload[] = [];
   const { logger, lines, logged } = watchedLogger();
   const host = options.host ?? '127.0.0.1';
-  const passivePortMin = await findFreePorts(host, options.passivePorts ?? 10);
+  const passivePortMin = await claimFreePorts(options.passivePorts ?? 10, host);
   const passivePortMax = passivePortMin + (options.passivePorts ?? 10) - 1;
   const receive =
     options.receive ??
@@ -190,21 +190,4 @@ async function listFiles(folder: string): Promise<string[]> {
     if (existsSync(join(folder, entry)) && (await stat(join(folder, entry))).isFile()) files.push(entry);
   }
   return files.sort();
-}
-
-const PORTS_MIN = 20_000;
-/** Of up to so many ports a bench; they end below those that add-ons take. */
-const BLOCK_SIZE = 10;
-const BLOCKS = 1000;
-
-/** The first of `count` ports in a row that nobody listens on, and that are left to this process. @param count at most 10 */
-async function findFreePorts(host: string, count: number): Promise<number> {
-  const start = process.pid % BLOCKS;
-  for (let tries = 0; tries < BLOCKS; tries++) {
-    const first = PORTS_MIN + BLOCK_SIZE * ((start + tries) % BLOCKS);
-    if (!(await claimPorts(first))) continue;
-    const free = await Promise.all(Array.from({ length: count }, (_, index) => isPortFree(first + index, host)));
-    if (free.every(Boolean)) return first;
-  }
-  throw new Error(`No ${count} free ports in a row on ${host}`);
 }
