@@ -8,6 +8,7 @@ import { ConciergeError, messageOf } from './domain/concierge-error.ts';
 import { checkTools } from './frames/check-tools.ts';
 import { type Options, readOptions } from './options.ts';
 import { systemClock as clock } from './runtime/clock.ts';
+import { clockDoubt } from './runtime/clock-doubt.ts';
 import { settleCredentials } from './runtime/credentials.ts';
 import { Lifecycle } from './runtime/lifecycle.ts';
 import { LogTail } from './runtime/log-tail.ts';
@@ -16,6 +17,7 @@ import { MediaRoot } from './runtime/media-root.ts';
 import { openMediaSigner } from './runtime/media-signer.ts';
 import { SecretBox } from './runtime/secret-box.ts';
 import { stopSignals } from './runtime/stop-signals.ts';
+import { sweepUnfinished } from './runtime/sweep-unfinished.ts';
 import { writableFolder } from './runtime/writable-folder.ts';
 import { lockDataFolder } from './store/data-folder-lock.ts';
 import { openDatabase } from './store/database.ts';
@@ -25,11 +27,11 @@ import { settleSecretKey } from './store/secret-key.ts';
 /** Starts Concierge; resolves when it is to end. Rejects with a ConciergeError when it cannot start. */
 async function run(options: Options, logger: Logger, logTail: LogTail, stopping: AbortSignal): Promise<void> {
   const version = await ownVersion();
-  const rootDir = await writableFolder('ROOT_DIR', options.rootDir);
-  const dataDir = await writableFolder('DATA_DIR', options.dataDir);
+  const { rootDir, dataDir, unlock } = await takeFolders(options);
   logger.info(`Concierge ${version} starts. Recordings are kept in ${rootDir}, its own state in ${dataDir}.`);
   for (const name of options.unknownOptions) logger.warn(`"${name}" is no option of Concierge; it is ignored.`);
-  const unlock = lockDataFolder(dataDir);
+  const doubt = clockDoubt(clock.nowMs());
+  if (doubt !== null) logger.warn(doubt);
   await checkTools([options.ffmpegPath, options.ffprobePath], clock, stopping);
   const credentials = await settleCredentials(dataDir, options);
   const secrets = new SecretBox(await settleSecretKey(dataDir, logger, clock));
@@ -65,6 +67,14 @@ async function run(options: Options, logger: Logger, logTail: LogTail, stopping:
     database.close();
     unlock();
   }
+}
+
+async function takeFolders(options: Options) {
+  const rootDir = await writableFolder('ROOT_DIR', options.rootDir);
+  const dataDir = await writableFolder('DATA_DIR', options.dataDir);
+  const unlock = lockDataFolder(dataDir);
+  await sweepUnfinished(dataDir);
+  return { rootDir, dataDir, unlock };
 }
 
 async function ownVersion(): Promise<string> {

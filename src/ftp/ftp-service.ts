@@ -3,8 +3,8 @@ import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import type { FtpAccounts } from '../ports/ftp-accounts.ts';
 import type { FtpSessionRecorder } from '../ports/ftp-sessions.ts';
 import type { UploadReceiver } from '../ports/intake.ts';
+import { cannotListen } from '../runtime/cannot-listen.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { hasCode } from '../runtime/has-code.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import type { Service, ServiceHealth } from '../runtime/service.ts';
@@ -142,7 +142,7 @@ export class FtpService implements Service {
       this.#logger,
     );
     await listener.listen().catch((cause: unknown) => {
-      throw this.#listenError(cause);
+      throw cannotListen('FTP', this.#options, cause);
     });
     this.#listener = listener;
   }
@@ -215,17 +215,6 @@ export class FtpService implements Service {
     if (!(min >= 1 && max <= 65535 && min <= max)) {
       throw new ConciergeError('OPTIONS_INVALID', `Passive ports ${min} to ${max} are no range of ports.`);
     }
-  }
-
-  #listenError(cause: unknown): ConciergeError {
-    const { host, port } = this.#options;
-    const details = { host, port };
-    if (hasCode(cause, 'EADDRINUSE')) {
-      const message = `Cannot listen for FTP on ${host}:${port}: another program uses this port. Stop it, or choose another port.`;
-      return new ConciergeError('PORT_IN_USE', message, { cause, details });
-    }
-    const message = `Cannot listen for FTP on ${host}:${port}: ${messageOf(cause)}. Choose an address and port that may be used.`;
-    return new ConciergeError('OPTIONS_INVALID', message, { cause, details });
   }
 }
 

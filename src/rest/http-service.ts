@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
+import { messageOf } from '../domain/concierge-error.ts';
+import { cannotListen } from '../runtime/cannot-listen.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { Service, ServiceHealth } from '../runtime/service.ts';
@@ -47,7 +48,7 @@ export class HttpService implements Service {
       await listening;
     } catch (cause) {
       this.#server = null;
-      const error = cannotOpen(name, host, port, cause);
+      const error = cannotListen(name, { host, port }, cause);
       this.#health = { state: 'failed', detail: error.message };
       throw error;
     }
@@ -83,19 +84,4 @@ export class HttpService implements Service {
 
 function isAddressInfo(address: AddressInfo | string | null | undefined): address is AddressInfo {
   return typeof address === 'object' && address !== null;
-}
-
-function cannotOpen(name: string, host: string, port: number, cause: unknown): ConciergeError {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  const why =
-    {
-      EADDRINUSE: 'another program uses it. Stop that program, or set CONCIERGE_PORT_OFFSET to move all ports',
-      EACCES: 'it needs rights that Concierge does not have. Set CONCIERGE_PORT_OFFSET to move all ports above 1023',
-      EADDRNOTAVAIL: `this machine has no address ${host}. Correct CONCIERGE_LISTEN_HOST`,
-      ENOTFOUND: `"${host}" is no address of this machine. Correct CONCIERGE_LISTEN_HOST`,
-    }[code] ?? messageOf(cause);
-  return new ConciergeError('PORT_IN_USE', `Cannot open port ${port} for ${name}: ${why}.`, {
-    details: { port, host, reason: code },
-    cause,
-  });
 }

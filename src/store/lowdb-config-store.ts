@@ -155,7 +155,7 @@ export class LowdbConfigStore implements ConfigStore {
     }
     throw new ConciergeError(
       'STORE_CORRUPT',
-      `Cannot read "${why === null ? backup.path : path}": ${why ?? (previous.kind === 'invalid' ? previous.why : '')}. Correct it or restore a backup; to begin anew, move it and "${backup.path}" away.`,
+      `Cannot read "${why === null ? backup.path : path}": ${(why ?? (previous.kind === 'invalid' ? previous.why : '')).replace(/\.$/, '')}. Correct it or restore a backup; to begin anew, move it and "${backup.path}" away.`,
     );
   }
 

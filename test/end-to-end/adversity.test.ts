@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
@@ -66,6 +66,37 @@ describe('adversity', () => {
     await house.analysed(file);
   });
 
+  test('SIGTERM with a clip in analysis and an upload under way leaves no process and no half a file', async (context) => {
+    const house = await House.open(context, { log_level: 'debug' });
+    await house.addCamera('Front');
+    const clip = `Front_00_${stampAgo(60)}.mp4`;
+    const broken = `Front_00_${stampAgo(5)}.jpg`;
+    const { promise: underWay, resolve: begun } = Promise.withResolvers<void>();
+    const halfAPicture = new Readable({
+      read() {
+        if (this.readableLength === 0 && !this.readableDidRead) this.push(Buffer.alloc(100_000));
+        begun();
+      },
+    });
+    const upload = house.upload(halfAPicture, `/${broken}`).then(
+      () => 'complete',
+      () => 'broken off',
+    );
+    await underWay;
+    await house.upload(await mediaFixture('h264'), `/${clip}`);
+    assert.equal(await house.addOn.stop(), 0);
+    assert.equal(await upload, 'broken off');
+    assert.deepEqual(await processesOf(house.dataDir), []);
+    await house.startAddOn();
+    const events = await house.settled([clip]);
+    const assets = events.flatMap((event) => event.assets);
+    assert.deepEqual(
+      assets.map(({ file, state }) => `${state} ${file}`),
+      [`analysed /${clip}`],
+    );
+    assert.deepEqual(await readdir(join(house.rootDir, '.incoming')), []);
+  });
+
   test('SIGTERM stops it cleanly and Home Assistant hears that it is offline', async (context) => {
     const house = await House.open(context);
     assert.equal(house.homeAssistant.retained.get('concierge/status'), 'online');
@@ -73,3 +104,15 @@ describe('adversity', () => {
     assert.equal(house.homeAssistant.retained.get('concierge/status'), 'offline');
   });
 });
+
+/** Command lines of processes that were started for this add-on and are still there. */
+async function processesOf(dataDir: string): Promise<string[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+      return environment.includes(dataDir) ? [await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')] : [];
+    }),
+  );
+  return found.flat();
+}

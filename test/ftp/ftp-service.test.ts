@@ -22,7 +22,7 @@ describe('the FTP service', () => {
     const port = address !== null && typeof address === 'object' ? address.port : 0;
     const bench = await prepareFtp(context, { port });
     const start = bench.service.start(new AbortController().signal);
-    await assert.rejects(start, hasCode('PORT_IN_USE', new RegExp(`127.0.0.1:${port}: another program`)));
+    await assert.rejects(start, hasCode('PORT_IN_USE', new RegExp(`port ${port} for FTP: another program`)));
     assert.equal(bench.service.health().state, 'failed');
     assert.match(bench.service.health().detail, new RegExp(String(port)));
     await bench.service.stop();
@@ -32,7 +32,7 @@ describe('the FTP service', () => {
     const elsewhere = await prepareFtp(context, { listenOn: '192.0.2.1' });
     assert.equal(elsewhere.service.health().state, 'stopped');
     const notOurs = elsewhere.service.start(new AbortController().signal);
-    await assert.rejects(notOurs, hasCode('OPTIONS_INVALID', /192\.0\.2\.1/));
+    await assert.rejects(notOurs, hasCode('PORT_IN_USE', /192\.0\.2\.1.*CONCIERGE_LISTEN_HOST/));
     const named = await prepareFtp(context, { passiveHost: 'concierge.local' });
     const start = named.service.start(new AbortController().signal);
     await assert.rejects(start, hasCode('OPTIONS_INVALID', /"concierge.local" is not an IPv4 address/));

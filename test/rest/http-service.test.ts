@@ -39,7 +39,7 @@ test('a port that is in use is named, with what to do', async (context) => {
 });
 
 test('an address that is not ours is named', async (context) => {
-  await assert.rejects(service(context, { host: '192.0.2.1' }).service.start(signal), /no address 192\.0\.2\.1/);
+  await assert.rejects(service(context, { host: '192.0.2.1' }).service.start(signal), /"192\.0\.2\.1" is no address/);
 });
 
 test('it says where it listens, answers, and stops more than once', async (context) => {

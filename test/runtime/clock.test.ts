@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { systemClock } from '../../src/runtime/clock.ts';
+import { clockDoubt } from '../../src/runtime/clock-doubt.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -15,4 +16,9 @@ test('a timer of more days than Node can count waits for all of them, unless it 
   // It goes in parts, and the mock's clock is only as exact as its ticks.
   for (let day = 0; day < 4; day++) context.mock.timers.tick(DAY_MS);
   assert.deepEqual(fired, ['kept']);
+});
+
+test('a clock that begins in 1970 is doubted, today is not', () => {
+  assert.match(clockDoubt(60_000) ?? '', /1970-01-01/);
+  assert.equal(clockDoubt(Date.UTC(2026, 10, 25)), null);
 });

@@ -39,6 +39,7 @@ export class InfluxdService implements Service {
   #stopping = new AbortController();
   #cancelRestart = () => {};
   #restarts = 0;
+  #lastDeath = '';
   #health: ServiceHealth = { state: 'stopped', detail: 'stopped' };
 
   constructor(parts: InfluxdParts) {
@@ -103,6 +104,7 @@ export class InfluxdService implements Service {
       const url = `http://127.0.0.1:${port}`;
       await setUpInfluxd({ url, token, database, signal: this.#stopping.signal });
       this.#restarts = 0;
+      this.#lastDeath = '';
       this.#health = { state: 'running', detail: `listening on port ${port}, database ${database}` };
     } catch (error) {
       if (this.#stopping.signal.aborted) return;
@@ -118,7 +120,8 @@ export class InfluxdService implements Service {
     const waitMs = Math.min(MOST_RESTART_MS, FIRST_RESTART_MS * 2 ** Math.min(this.#restarts, 20));
     this.#restarts += 1;
     this.#health = { state: 'degraded', detail: `${why}; it is started again in ${Math.ceil(waitMs / 1000)} s` };
-    logger.warn(this.#health.detail);
+    logger[why === this.#lastDeath ? 'debug' : 'warn'](this.#health.detail);
+    this.#lastDeath = why;
     this.#cancelRestart = clock.after(waitMs, () => this.#spawn(folder));
   }
 }
