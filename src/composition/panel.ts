@@ -7,6 +7,7 @@ import type { AnalysisQueue } from '../ports/analysis-queue.ts';
 import type { AnalysisWatch } from '../ports/analysis-watch.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { EngineWatch } from '../ports/engine-report.ts';
+import type { RemovalWatch } from '../ports/event-removal.ts';
 import type { Gallery } from '../ports/gallery.ts';
 import type { History } from '../ports/history.ts';
 import type { HomeAssistantWatch } from '../ports/home-assistant-status.ts';
@@ -65,6 +66,7 @@ interface PanelNeeds {
   readonly homeAssistant: HomeAssistantWatch;
   readonly engine: EngineWatch;
   readonly board: Housekeeping;
+  readonly removals: readonly RemovalWatch[];
   readonly served: ReturnType<typeof servedRoutes>;
 }
 
@@ -87,7 +89,7 @@ export function panelService(parts: Parts, needs: PanelNeeds, services: Services
   own.use('/panel', cameraGlanceRoutes(parts.config, needs.history, needs.queue));
   own.use('/panel', recordingRoutes(needs.history));
   own.use('/panel', clipRoutes(needs.history, playableClips(parts)));
-  own.use('/panel', eventRemovalRoutes(needs.history, eventRemoval(parts, needs.feed)));
+  own.use('/panel', eventRemovalRoutes(needs.history, eventRemoval(parts, needs.feed), needs.removals));
   own.use('/panel', queueRoutes({ ...needs, config }, new SqliteReanalysis({ database, jobs: needs.queue })));
   own.use('/panel', storageRoutes(needs.board, new UsageTable(database)));
   own.use('/panel', systemRoutes(systemParts(parts, needs), health));

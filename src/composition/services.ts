@@ -94,7 +94,8 @@ export function composeServices(parts: Parts): readonly Service[] {
   };
   const backers = { history, queue, intake, sinks, stills, clips, cameras, gallery: known.service, ...watched };
   const served = servedRoutes(parts, backers);
-  const watches = { homeAssistant, engine, board, watches: pipelines };
+  const removals = influx.sinks;
+  const watches = { removals, homeAssistant, engine, board, watches: pipelines };
   const shown = { history, queue, feed, gallery: known.service, objects, served, hostNetwork, previews, ...watches };
   const services: readonly Service[] = [
     panelService(parts, shown, () => services),

@@ -1,6 +1,7 @@
 import type { MediaPath } from '../domain/media-path.ts';
 import type { Asset, EventDetails, StoredTrack } from '../ports/history.ts';
-import { integer, line, toNs } from './line.ts';
+import { shapeNsOf, startNsOf } from './erasure.ts';
+import { integer, line } from './line.ts';
 
 /** An analysed file's points, under a name by which later ones of the same file take their place. */
 export interface AssetLines {
@@ -30,15 +31,10 @@ export function eventLines(event: EventDetails, words: LineWords): readonly Asse
 }
 
 function assetLines(asset: Asset, tracks: readonly StoredTrack[], words: LineWords): string[] {
-  const startNs = toNs(asset.takenAtMs) + BigInt(asset.id % 1000) * 1000n;
+  const startNs = startNsOf(asset);
   const measurement = asset.mediaType === 'jpg' ? 'camera_shapes_detected_img' : 'camera_shapes_detected_video';
   const shapes = tracks.map((track, index) =>
-    line(
-      measurement,
-      { shape: track.shape },
-      shapeFields(asset, track, words),
-      startNs + toNs(track.bestShot.timeMs) + BigInt(index),
-    ),
+    line(measurement, { shape: track.shape }, shapeFields(asset, track, words), shapeNsOf(asset, track, index)),
   );
   return [...shapes, ...summary(asset, tracks, words, startNs)];
 }

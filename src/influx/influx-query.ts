@@ -28,6 +28,8 @@ export interface InfluxQuery {
   /** Newest first. */
   shapesIn(span: SightingSpan, limit: number): Promise<readonly InfluxRow[]>;
   recordingIdsIn(span: SightingSpan): Promise<readonly number[]>;
+  /** When the points of a recording are, RFC 3339 with nanoseconds. */
+  timesOf(recordingId: number, span: Omit<SightingSpan, 'shape'>): Promise<readonly string[]>;
 }
 
 /** Of 1.8, and of 3.x, which has no Flux. */
@@ -55,6 +57,14 @@ export class InfluxQlQuery implements InfluxQuery {
       `SELECT DISTINCT(recording_id) AS recording_id FROM ${MEASUREMENT} WHERE ${within(span)}`,
     );
     return rows.map((row) => Number(row['recording_id']));
+  }
+
+  async timesOf(recordingId: number, span: Omit<SightingSpan, 'shape'>) {
+    const when = within({ ...span, shape: null });
+    const rows = await this.#ask(
+      `SELECT recording_id FROM ${MEASUREMENT} WHERE recording_id = ${recordingId} AND ${when}`,
+    );
+    return rows.map((row) => String(row['time']));
   }
 
   async #ask(q: string): Promise<InfluxRow[]> {
@@ -108,6 +118,12 @@ export class FluxQuery implements InfluxQuery {
     const rows = await this.#ask(flux`${this.#points(span)}
       |> filter(fn: (r) => r._field == "recording_id") |> group() |> distinct() |> keep(columns: ["_value"])`);
     return rows.map((row) => Number(row['_value']));
+  }
+
+  async timesOf(recordingId: number, span: Omit<SightingSpan, 'shape'>) {
+    const rows = await this.#ask(flux`${this.#points({ ...span, shape: null })}
+      |> filter(fn: (r) => r._field == "recording_id" and r._value == ${recordingId}) |> group() |> keep(columns: ["_time"])`);
+    return rows.map((row) => String(row['_time']));
   }
 
   #rows(span: SightingSpan): Promise<InfluxRow[]> {

@@ -4,12 +4,14 @@ import type { MediaPath } from '../domain/media-path.ts';
 import type { ArchiveWalk } from '../ports/archive-walk.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { DetectionSink } from '../ports/detection-sink.ts';
-import type { History } from '../ports/history.ts';
+import type { RemovalWatch } from '../ports/event-removal.ts';
+import type { EventDetails, History } from '../ports/history.ts';
 import type { HouseStateReader } from '../ports/house-state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
 import type { ServiceHealth } from '../runtime/service.ts';
 import { Backfill } from './backfill.ts';
+import { erasureOf } from './erasure.ts';
 import { eventLines } from './event-lines.ts';
 import { houseLines } from './house-lines.ts';
 import type { InfluxTarget } from './influx-target.ts';
@@ -36,7 +38,7 @@ export interface InfluxSinkParts {
 }
 
 /** Tells InfluxDB what was seen and how the house is doing; what it cannot take now waits on disk. */
-export class InfluxSink implements DetectionSink {
+export class InfluxSink implements DetectionSink, RemovalWatch {
   readonly name = 'InfluxDB';
   readonly #parts: InfluxSinkParts;
   readonly #writer: InfluxWriter;
@@ -101,6 +103,20 @@ export class InfluxSink implements DetectionSink {
 
   queueChanged(): void {}
 
+  /** What somebody wants gone is forgotten there, too, also when it cannot be reached now. */
+  eventRemoved({ assets, tracks }: EventDetails): void {
+    const { outbox, clock } = this.#parts;
+    for (const asset of assets) {
+      this.#written.delete(asset.id);
+      const erasure = erasureOf(
+        asset,
+        tracks.filter(({ assetId }) => assetId === asset.id),
+      );
+      outbox.put(subjectOf(asset.id), [JSON.stringify(erasure)], clock.nowMs(), 'erasure');
+    }
+    this.#writer.wake();
+  }
+
   #put(eventId: string): void {
     const { history, config, urlOf, facesIn } = this.#parts;
     const event = history.event(eventId);
@@ -109,7 +125,7 @@ export class InfluxSink implements DetectionSink {
     for (const { assetId, lines } of eventLines(event, { cameraName, urlOf, facesIn })) {
       const digest = createHash('sha256').update(lines.join('\n')).digest('base64');
       if (this.#written.get(assetId) === digest) continue;
-      this.#store(`asset ${assetId}`, lines);
+      this.#store(subjectOf(assetId), lines);
       this.#remember(assetId, digest);
     }
   }
@@ -142,4 +158,9 @@ export class InfluxSink implements DetectionSink {
       })
       .catch((error: unknown) => logger.warn({ error: messageOf(error) }, 'cannot note how the house is doing'));
   }
+}
+
+/** Whatever is told of a file later takes the place of what still waits. */
+function subjectOf(assetId: number): string {
+  return `asset ${assetId}`;
 }

@@ -1,9 +1,11 @@
 import { messageOf } from '../domain/concierge-error.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Logger } from '../runtime/logger.ts';
-import { InfluxConnection } from './influx-connection.ts';
+import { erasureFromJson } from './erasure.ts';
+import { InfluxConnection, type WriteOutcome } from './influx-connection.ts';
+import { InfluxEraser } from './influx-eraser.ts';
 import type { InfluxTarget } from './influx-target.ts';
-import type { OutboxTable } from './outbox-table.ts';
+import type { OutboxRow, OutboxTable } from './outbox-table.ts';
 
 /** Rows of the outbox in one request: a few thousand points at most. */
 const BATCH_ROWS = 500;
@@ -25,6 +27,7 @@ export interface InfluxWriterParts {
 export class InfluxWriter {
   readonly #parts: InfluxWriterParts;
   readonly #connection: InfluxConnection;
+  readonly #eraser: InfluxEraser;
   #working: Promise<void> | null = null;
   #cancelWait = () => {};
   #isWaiting = false;
@@ -38,6 +41,7 @@ export class InfluxWriter {
   constructor(parts: InfluxWriterParts) {
     this.#parts = parts;
     this.#connection = new InfluxConnection(parts.target);
+    this.#eraser = new InfluxEraser(parts.target, () => this.#connection.version());
   }
 
   /** In words, why nothing is taken at present. */
@@ -81,9 +85,11 @@ export class InfluxWriter {
   async #drain(): Promise<void> {
     const { outbox } = this.#parts;
     while (!this.#isStopped && !this.#isWaiting) {
-      const rows = outbox.oldest(this.#batchRows);
-      if (rows.length === 0) return;
-      const outcome = await this.#connection.write(rows.flatMap(({ lines }) => lines));
+      const next = outbox.oldest(this.#batchRows);
+      if (next.length === 0) return;
+      // What is to be forgotten goes one by one.
+      const rows = next[0]?.kind === 'erasure' ? next.slice(0, 1) : next;
+      const outcome = await this.#tell(rows);
       const ids = rows.map(({ id }) => id);
       if (outcome.kind === 'written') {
         outbox.remove(ids);
@@ -98,6 +104,12 @@ export class InfluxWriter {
         this.#refused(outcome.why);
       }
     }
+  }
+
+  #tell(rows: readonly OutboxRow[]): Promise<WriteOutcome> {
+    const lines = rows.flatMap((row) => row.lines);
+    const isErasure = rows[0]?.kind === 'erasure';
+    return isErasure ? this.#eraser.erase(erasureFromJson(lines.join('\n'))) : this.#connection.write(lines);
   }
 
   async #succeeded(): Promise<void> {

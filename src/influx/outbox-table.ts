@@ -3,8 +3,12 @@ import type { SqliteDatabase } from '../runtime/sqlite-database.ts';
 /** A week of a busy house with InfluxDB away: some 100 MB at most. */
 const MAX_OUTBOX_ROWS = 200_000;
 
+/** Points to be written, or a file whose points are to be forgotten. */
+export type OutboxKind = 'points' | 'erasure';
+
 export interface OutboxRow {
   readonly id: number;
+  readonly kind: OutboxKind;
   readonly lines: readonly string[];
 }
 
@@ -19,14 +23,15 @@ export class OutboxTable {
   }
 
   /** Answers how many of the oldest had to go for it. */
-  put(subject: string | null, lines: readonly string[], nowMs: number): number {
+  put(subject: string | null, lines: readonly string[], nowMs: number, kind: OutboxKind = 'points'): number {
     if (lines.length === 0) return 0;
     return this.#database.inTransaction(() => {
       this.#database.run(
-        'INSERT OR REPLACE INTO influx_outbox (subject, lines, created_at_ms) VALUES (?, ?, ?)',
+        'INSERT OR REPLACE INTO influx_outbox (subject, lines, created_at_ms, kind) VALUES (?, ?, ?, ?)',
         subject,
         lines.join('\n'),
         Math.round(nowMs),
+        kind,
       );
       return this.#database.run(
         'DELETE FROM influx_outbox WHERE id <= (SELECT id FROM influx_outbox ORDER BY id DESC LIMIT 1 OFFSET ?)',
@@ -35,10 +40,16 @@ export class OutboxTable {
     });
   }
 
+  /** Of one kind, as far as they follow one another. */
   oldest(limit: number): OutboxRow[] {
-    return this.#database
-      .all('SELECT id, lines FROM influx_outbox ORDER BY id LIMIT ?', limit)
-      .map((row) => ({ id: row.number('id'), lines: row.text('lines').split('\n') }));
+    const rows = this.#database
+      .all('SELECT id, lines, kind FROM influx_outbox ORDER BY id LIMIT ?', limit)
+      .map((row) => {
+        const kind: OutboxKind = row.text('kind') === 'erasure' ? 'erasure' : 'points';
+        return { id: row.number('id'), lines: row.text('lines').split('\n'), kind };
+      });
+    const other = rows.findIndex(({ kind }) => kind !== rows[0]?.kind);
+    return other < 0 ? rows : rows.slice(0, other);
   }
 
   remove(ids: readonly number[]): void {

@@ -22,6 +22,7 @@ import { OTHER_MODELS } from './migrations/0021-other-models.ts';
 import { UPLOADS_BY_DAY } from './migrations/0022-uploads-by-day.ts';
 import { TOLD_CLIPS } from './migrations/0023-told-clips.ts';
 import { LISTENING } from './migrations/0024-listening.ts';
+import { INFLUX_ERASURES } from './migrations/0025-influx-erasures.ts';
 
 /**
  * The schema of concierge.db, step by step: `PRAGMA user_version` counts the steps taken. A step that was released is
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly string[] = [
   UPLOADS_BY_DAY,
   TOLD_CLIPS,
   LISTENING,
+  INFLUX_ERASURES,
 ];

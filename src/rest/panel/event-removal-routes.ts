@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { EventRemoval, RemovalOutcome } from '../../ports/event-removal.ts';
+import type { EventRemoval, RemovalOutcome, RemovalWatch } from '../../ports/event-removal.ts';
 import type { History } from '../../ports/history.ts';
 import { callerSignal } from '../caller-signal.ts';
 import { refuse } from '../message.ts';
@@ -15,13 +15,19 @@ const REFUSALS: Readonly<Record<Exclude<RemovalOutcome, 'removed'>, readonly [st
 };
 
 /** `DELETE events/<id>`: an event with all its files, at once. */
-export function eventRemovalRoutes(history: Pick<History, 'event'>, removal: EventRemoval): Router {
+export function eventRemovalRoutes(
+  history: Pick<History, 'event'>,
+  removal: EventRemoval,
+  watches: readonly RemovalWatch[],
+): Router {
   const router = Router();
   router.delete('/events/:id', async (request, response) => {
     const event = history.event(request.params.id);
     const outcome = event ? await removal.remove(event, callerSignal(response, REMOVE_MS)) : 'absent';
-    if (outcome === 'removed') response.status(204).end();
-    else refuse(response, REFUSALS[outcome][0], { event: REFUSALS[outcome][1] });
+    if (event && outcome === 'removed') {
+      for (const watch of watches) watch.eventRemoved(event);
+      response.status(204).end();
+    } else if (outcome !== 'removed') refuse(response, REFUSALS[outcome][0], { event: REFUSALS[outcome][1] });
   });
   return router;
 }
