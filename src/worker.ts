@@ -1,4 +1,3 @@
-import { constants, setPriority } from 'node:os';
 import sharp from 'sharp';
 import { MediaAnalyser, type MediaAnalyserParts } from './analyse/media-analyser.ts';
 import { PictureAppearance } from './analyse/picture-appearance.ts';
@@ -13,6 +12,7 @@ import { FfmpegFrameSource } from './frames/ffmpeg-frame-source.ts';
 import type { FaceModels } from './ports/face-models.ts';
 import { systemClock } from './runtime/clock.ts';
 import { createLogger } from './runtime/logger.ts';
+import { lowerPriority } from './runtime/lower-priority.ts';
 import { MediaRoot } from './runtime/media-root.ts';
 import { Tracker } from './track/tracker.ts';
 
@@ -76,7 +76,7 @@ function end(): void {
 }
 
 // REST, FTP and the panel answer while all cores analyse; ffmpeg inherits it.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+lowerPriority();
 // Pictures of a clip are cut out several at a time, each in a thread of its own.
 sharp.concurrency(1);
 sharp.cache(false);

@@ -10,6 +10,7 @@ import { facesMemory } from './faces-memory.ts';
 import { facesOfFolder } from './faces-of-folder.ts';
 import { ftpBurst } from './ftp-burst.ts';
 import { history, interworking } from './history.ts';
+import { interworkingBusy } from './interworking-busy.ts';
 import { latency } from './latency.ts';
 import { memory } from './memory.ts';
 import type { Measurement } from './result.ts';
@@ -29,6 +30,7 @@ const PARTS: Readonly<Record<string, () => Promise<Measurement[]>>> = {
   cleanup,
   history,
   interworking,
+  'interworking-busy': interworkingBusy,
   memory,
 };
 

@@ -87,7 +87,7 @@ function spanOf(nowMs: number, days: number) {
   return { from: to - days * 86_400, to };
 }
 
-function interworkingPaths(nowMs: number): Record<string, string> {
+export function interworkingPaths(nowMs: number): Record<string, string> {
   const { from, to } = spanOf(nowMs, 1);
   return {
     shape_detected: `${INTERWORKING}/shape_detected/all_cameras/person`,
@@ -121,7 +121,7 @@ function paths(nowMs: number): Record<string, string> {
 }
 
 /** The first answer counts as well. */
-async function measure(url: string): Promise<number[]> {
+export async function measure(url: string): Promise<number[]> {
   const values: number[] = [];
   for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
     const begun = performance.now();
@@ -134,7 +134,7 @@ async function measure(url: string): Promise<number[]> {
 }
 
 /** A file and a track an event, twenty cameras, every other one a clip, one car in three parked; cameras say person of three events in four. */
-function fill(database: SqliteDatabase, count: number): void {
+export function fill(database: SqliteDatabase, count: number): void {
   const endMs = clock.nowMs();
   const numbers = `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
   const at = `${endMs} - (${count} - i) * ${MINUTE_MS / 2}`;

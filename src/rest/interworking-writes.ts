@@ -1,5 +1,6 @@
 import { type Static, type TObject, Type } from 'typebox';
-import { parseMediaPath } from '../domain/media-path.ts';
+import { ConciergeError } from '../domain/concierge-error.ts';
+import { type MediaPath, parseMediaPath } from '../domain/media-path.ts';
 import { nextId } from '../domain/next-id.ts';
 import type { ConfigStore } from '../ports/config-store.ts';
 import type { ShapeReportReceiver } from '../ports/shape-reports.ts';
@@ -91,12 +92,24 @@ export function interworkingWrites({ reports, config, media, clock }: Interworki
       if (row === undefined) message['shape'] = `there is no shape "${body.shape}"`;
       if (file === null) message['snapshot'] = 'is no path under ROOT_DIR';
       if (row === undefined || file === null) return refusedWith(400, message);
-      await media.existing(file);
+      const fault = await pictureFault(file, media);
+      if (fault) return refusedWith(fault.code === 'FILE_MISSING' ? 404 : 400, { snapshot: fault.message });
       await keepKnownObject(config, { ...body, file, shapeId: row.id });
       return answerOf({});
     },
   });
   return api;
+}
+
+/** Why there is no such picture to be had; null: there is. */
+async function pictureFault(file: MediaPath, media: MediaRoot): Promise<ConciergeError | null> {
+  try {
+    await media.existing(file);
+    return null;
+  } catch (error) {
+    if (error instanceof ConciergeError) return error;
+    throw error;
+  }
 }
 
 /** A picture that is known already gets its new name. */

@@ -251,7 +251,8 @@ test('a known object is made of a snapshot, and gets its name later', async (con
   assert.partialDeepStrictEqual(stores.config.read().known_objects, [{ id: row?.id, name: 'Anna', identified: true }]);
   const bad = await post({ ...body, shape: 'unicorn', snapshot: '../x' });
   assert.deepEqual([bad.status, blamed(bad)], [400, ['shape', 'snapshot']]);
-  assert.equal((await post({ ...body, snapshot: 'none.jpg' })).status, 404);
+  const missing = await post({ ...body, snapshot: 'none.jpg' });
+  assert.deepEqual([missing.status, blamed(missing)], [404, ['snapshot']]);
 });
 
 test('pages of any origin may read, and none may write', async (context) => {
