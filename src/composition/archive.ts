@@ -35,14 +35,15 @@ export function archiveRoutes(
   backers: ArchiveBackers,
 ) {
   const { history, queue, board, house, viewers, again } = backers;
+  const statistics = new StatisticsTable(database);
   return [
     keepRoutes(history, new KeepTable(database), viewers),
     reanalysisRoutes(config, new SqliteReanalysis({ database, jobs: queue }), detectorModels),
     reanalysisRunRoutes(config, again, detectorModels),
     detectorModelRoutes(detectorModels, model),
     jobRoutes(board),
-    statisticsRoutes(new StatisticsTable(database), new CameraVerdictTable(database), config, clock),
-    metricsRoutes(house, version),
+    statisticsRoutes(statistics, new CameraVerdictTable(database), config, clock),
+    metricsRoutes({ house, statistics, config, version, clock }),
     backupRoutes(new SqliteBackups(database, dataDir)),
   ];
 }

@@ -1,16 +1,33 @@
 import { Gauge, Registry } from 'prom-client';
+import type { ConfigStore } from '../ports/config-store.ts';
 import type { HouseState, HouseStateReader } from '../ports/house-state.ts';
+import type { Statistics, StillShare } from '../ports/statistics.ts';
+import type { Clock } from '../runtime/clock.ts';
 import { ApiRoutes } from './api/api-routes.ts';
 
-/** Port 8000, `/metrics`: how the house is doing, for Prometheus. */
-export function metricsRoutes(house: HouseStateReader, version: string): ApiRoutes {
-  return new ApiRoutes('Metrics', 'How the house is doing, for Prometheus.').add({
+const DAY_MS = 86_400_000;
+
+export interface MetricsParts {
+  readonly house: HouseStateReader;
+  readonly statistics: Pick<Statistics, 'stillShares'>;
+  readonly config: Pick<ConfigStore, 'read'>;
+  readonly version: string;
+  readonly clock: Clock;
+}
+
+/** Port 8000, `/metrics`: how the house is doing and what was seen, for Prometheus. */
+export function metricsRoutes({ house, statistics, config, version, clock }: MetricsParts): ApiRoutes {
+  return new ApiRoutes('Metrics', 'How the house is doing and what was seen, for Prometheus.').add({
     method: 'get',
     path: '/metrics',
     summary: 'Read all metrics',
     answer: { contentType: 'text/plain' },
     handle: async ({ response }) => {
       const registry = registryOf(await house.read(), version);
+      const toMs = clock.nowMs();
+      const { cameras } = config.read();
+      const nameOf = (id: number) => cameras.find((camera) => camera.id === id)?.name ?? String(id);
+      addSightings(registry, statistics.stillShares({ fromMs: toMs - DAY_MS, toMs }, 1), nameOf);
       response.set('Content-Type', registry.contentType).send(await registry.metrics());
       return { kind: 'written' };
     },
@@ -50,4 +67,15 @@ function registryOf({ queue, disk, cameras, services }: HouseState, version: str
   const up = gauge('service_up', '1 while a service runs without fault.', ['service']);
   for (const { name, state } of services) up.set({ service: name }, state === 'running' ? 1 : 0);
   return registry;
+}
+
+function addSightings(registry: Registry, shares: readonly StillShare[], nameOf: (cameraId: number) => string): void {
+  const gauge = (name: string, help: string) =>
+    new Gauge({ name: `concierge_${name}`, help, labelNames: ['camera', 'shape'], registers: [registry] });
+  const all = gauge('day_sightings', 'Shapes that were seen in the last 24 hours.');
+  const still = gauge('day_still_sightings', 'Of those, the ones that stood still.');
+  for (const { cameraId, shape, sightings, stoodStill } of shares) {
+    all.set({ camera: nameOf(cameraId), shape }, sightings);
+    still.set({ camera: nameOf(cameraId), shape }, stoodStill);
+  }
 }

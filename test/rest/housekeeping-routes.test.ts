@@ -157,7 +157,16 @@ test('Prometheus reads how the house is doing', async (context) => {
       { name: 'InfluxDB', state: 'degraded' as const },
     ],
   };
-  const { send } = await serve(context, metricsRoutes({ read: async () => state }, '1.2.3'));
+  const stores = await Stores.open(context);
+  const cameraId = await stores.addCamera('Garden');
+  const parts = {
+    house: { read: async () => state },
+    statistics: { stillShares: () => [{ cameraId, shape: 'traffic light', sightings: 7, stoodStill: 6 }] },
+    config: stores.config,
+    version: '1.2.3',
+    clock: stores.clock,
+  };
+  const { send } = await serve(context, metricsRoutes(parts));
   const { headers, body } = await send('GET', '/metrics');
   assert.match(headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/);
   for (const line of [
@@ -167,6 +176,8 @@ test('Prometheus reads how the house is doing', async (context) => {
     'concierge_camera_hour_analysis_seconds{camera="A \\"b\\""} 0.5',
     'concierge_build_info{version="1.2.3"} 1',
     'concierge_camera_last_upload_timestamp_seconds{camera="A \\"b\\""} 9',
+    'concierge_day_sightings{camera="Garden",shape="traffic light"} 7',
+    'concierge_day_still_sightings{camera="Garden",shape="traffic light"} 6',
     'concierge_service_up{service="FTP"} 1',
     'concierge_service_up{service="InfluxDB"} 0',
   ]) {
