@@ -14,7 +14,7 @@ import {
   renameFrom,
   renameTo,
 } from './commands/name-commands.ts';
-import { abortTransfer, allocate, appendToFile, restartAt, storeFile } from './commands/store-commands.ts';
+import { abortTransfer, allocate, appendToFile, restartAt, setType, storeFile } from './commands/store-commands.ts';
 import { setProtection, setProtectionBuffer, startTls } from './commands/tls-commands.ts';
 import type { FtpCommand } from './ftp-command.ts';
 import { type FtpReply, ftpReply } from './ftp-reply.ts';
@@ -49,6 +49,7 @@ const OWN: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['RNTO', renameTo],
   ['SIZE', fileSize],
   ['STOR', storeFile],
+  ['TYPE', setType],
   ['USER', nameUser],
 ]);
 
@@ -65,7 +66,6 @@ const OF_FTP_SRV: ReadonlySet<string> = new Set([
   'STAT',
   'STRU',
   'SYST',
-  'TYPE',
   'XCUP',
   'XCWD',
   'XMKD',

@@ -9,6 +9,7 @@ import type { FtpSession } from './ftp-session.ts';
 import type { PartFile } from './incoming-folder.ts';
 import { placeFile } from './place-file.ts';
 import { type DataOutcome, type DataSink, receiveData } from './receive-data.ts';
+import { isThereAlready } from './same-file.ts';
 import { type ByteSource, looksComplete } from './upload-structure.ts';
 
 /** One upload, from the STOR to its last reply: data into a part, and only a whole one to its place. */
@@ -56,7 +57,8 @@ async function finish(session: FtpSession, target: UploadTarget, part: PartFile,
     session.log.note({ kind: 'upload', file: target.file, sizeBytes, result: { kind: 'other file' } });
     return ftpReply(226, `Stored ${session.files.shown(target.file)} until it is renamed`);
   }
-  const file = await placeFile(root, part.path, target.file);
+  const isAgain = isMedia && (await isThereAlready(root, target.file, part.handle, sizeBytes));
+  const file = isAgain ? target.file : await placeFile(root, part.path, target.file);
   return completeUpload(session, file, sizeBytes, 226);
 }
 

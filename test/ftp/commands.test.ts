@@ -52,8 +52,13 @@ describe('the login', () => {
 describe('what cameras say besides', () => {
   const answers: [string, number][] = [
     ['TYPE A', 200],
+    ['TYPE a n', 200],
     ['TYPE I', 200],
+    ['TYPE L 8', 200],
+    ['TYPE L 36', 504],
+    ['TYPE E', 504],
     ['TYPE X', 501],
+    ['TYPE', 501],
     ['MODE S', 200],
     ['MODE B', 504],
     ['STRU F', 200],

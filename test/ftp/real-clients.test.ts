@@ -72,7 +72,8 @@ describe('curl', () => {
   test('several files on one connection', async (context) => {
     const bench = await startFtp(context);
     const file = await localFile(context, 'a.jpg', jpegBytes());
-    await curl('-T', `{${file},${file}}`, `ftp://${bench.host}:${bench.port}/x/`, '--ftp-create-dirs');
+    const other = await localFile(context, 'a.jpg', jpegBytes(900, 7));
+    await curl('-T', `{${file},${other},${file}}`, `ftp://${bench.host}:${bench.port}/x/`, '--ftp-create-dirs');
     assert.deepEqual(await bench.filesOnDisk(), ['x/a.jpg', 'x/a~2.jpg']);
   });
 });

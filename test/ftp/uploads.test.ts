@@ -67,6 +67,29 @@ describe('complete uploads', () => {
     assert.deepEqual(bench.uploads.map(({ file }) => file).sort(), expected.sort());
   });
 
+  test('a file that comes again, byte for byte, is the one that is there: its sender had not heard the 226', async (context) => {
+    const bench = await startFtp(context);
+    const client = await RawClient.loggedIn(context, bench);
+    const clip = mp4Bytes(700_000);
+    const changed = Buffer.from(clip);
+    changed[600_000] = (changed[600_000] ?? 0) ^ 1;
+    for (const [content, stored] of [
+      [clip, '/a.mp4'],
+      [clip, '/a.mp4'],
+      [changed, '/a~2.mp4'],
+      [clip.subarray(0, 699_000), '/a~3.mp4'],
+    ] as const) {
+      assert.match(await client.upload(context, 'a.mp4', content), new RegExp(`^226 Stored ${stored}$`));
+    }
+    assert.deepEqual(await bench.filesOnDisk(), ['a.mp4', 'a~2.mp4', 'a~3.mp4']);
+    assert.deepEqual(
+      bench.uploads.map(({ file }) => file),
+      ['a.mp4', 'a.mp4', 'a~2.mp4', 'a~3.mp4'],
+      'whoever takes them in knows which it has',
+    );
+    assert.deepEqual(await readFile(join(bench.folder, 'a.mp4')), clip);
+  });
+
   test('a failing receiver is answered 451 and logged, and the file stays for the next start', async (context) => {
     const bench = await startFtp(context, { receive: () => Promise.reject(new Error('database is locked')) });
     const client = await RawClient.loggedIn(context, bench);

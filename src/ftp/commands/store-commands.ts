@@ -32,6 +32,14 @@ export async function allocate({ context }: FtpSession, argument: string): Promi
   return ftpReply(200, 'No storage allocation necessary');
 }
 
+/** TYPE: bytes are kept as they come, whatever a client calls them; RFC 959's `N` and `8` say no more than that. */
+export async function setType(_session: FtpSession, argument: string): Promise<FtpReply> {
+  if (/^(A( N)?|I|L 8)$/i.test(argument.trim())) return ftpReply(200, 'Bytes are kept as they come');
+  return /^(A [TC]|E( [NTC])?|L \d+)$/i.test(argument.trim())
+    ? ftpReply(504, 'Only A and I are known')
+    : ftpReply(501, 'Which type?');
+}
+
 /** REST: of an aborted upload nothing is kept, so there is no place but 0 to go on from. */
 export async function restartAt(_session: FtpSession, argument: string): Promise<FtpReply> {
   if (!/^\s*\d+\s*$/.test(argument)) return ftpReply(501, 'Not a number of bytes');
