@@ -9,3 +9,18 @@ export function cameraNameKey(name: string): string {
     .replaceAll(/[\s_]+/g, ' ')
     .trim();
 }
+
+export const MAX_FORMER_NAMES = 5;
+
+/** What a camera was called, the latest first, once it is called something else; another spelling is no other name. */
+export function formerNames(
+  before: { readonly name: string; readonly former_names?: readonly string[] | undefined },
+  name: string,
+): string[] {
+  const { former_names: former = [] } = before;
+  const isNew = cameraNameKey(before.name) !== cameraNameKey(name);
+  const names = isNew
+    ? [before.name, ...former.filter((one) => cameraNameKey(one) !== cameraNameKey(before.name))]
+    : former;
+  return names.filter((one) => cameraNameKey(one) !== cameraNameKey(name)).slice(0, MAX_FORMER_NAMES);
+}

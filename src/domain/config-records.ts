@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { MAX_FORMER_NAMES } from './camera-name.ts';
 import { ShapeRulesSchema } from './shape-rule.ts';
 import { MAX_ZONES, ZoneSchema } from './zone.ts';
 
@@ -34,6 +35,8 @@ export const CameraSchema = Type.Object(
     uuid: Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' }),
     /** The prefix of the camera's file names, hence no underscore and no slash. */
     name: Type.String({ minLength: 1, maxLength: 60, pattern: '^(?!\\.)[^_/\\\\\\x00-\\x1f]+$' }),
+    /** Its names before this one, the latest first: it may go on naming its files so. */
+    former_names: Type.Optional(Type.Array(Type.String({ maxLength: 60 }), { maxItems: MAX_FORMER_NAMES })),
     /** Id of the camera type. */
     brand: Id,
     host: Type.String({ maxLength: 253, default: '' }),

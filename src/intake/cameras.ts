@@ -33,10 +33,14 @@ export class Cameras {
     return this.#config.read().cameras.find((camera) => camera.id === id) ?? null;
   }
 
-  /** Case does not count, and `_` is a blank. */
+  /** Case does not count, and `_` is a blank. A name that a camera had counts until another takes it. */
   byName(name: string): ConfiguredCamera | null {
     const key = cameraNameKey(name);
-    return this.#config.read().cameras.find((camera) => cameraNameKey(camera.name) === key) ?? null;
+    const { cameras } = this.#config.read();
+    const isKey = (other: string) => cameraNameKey(other) === key;
+    return (
+      cameras.find((camera) => isKey(camera.name)) ?? cameras.find((camera) => formerly(camera).some(isKey)) ?? null
+    );
   }
 
   isTestFile(file: MediaPath): boolean {
@@ -73,7 +77,8 @@ export class Cameras {
     }
     return (
       this.#readForOnly(given, readings, receivedAtMs) ??
-      this.#readForAny(given, receivedAtMs) ??
+      this.#readForAny(given, receivedAtMs, this.#named()) ??
+      this.#readForAny(given, receivedAtMs, this.#formerlyNamed()) ??
       readings[0]?.reading ??
       null
     );
@@ -153,9 +158,20 @@ export class Cameras {
     return reading && { ...reading, cameraName: camera.name, cameraId: camera.id };
   }
 
+  #named(): NamedCamera[] {
+    return this.#config.read().cameras.map((camera) => this.#namedCamera(camera));
+  }
+
+  /** A camera that was renamed here alone, or is in the middle of an upload, names its files as before. */
+  #formerlyNamed(): NamedCamera[] {
+    const { cameras } = this.#config.read();
+    return cameras.flatMap((camera) =>
+      formerly(camera).map((name) => ({ ...this.#namedCamera(camera), name, host: '' })),
+    );
+  }
+
   /** A camera whose type was mistaken for another: its files name it all the same, by the form of the make that it is. */
-  #readForAny(file: MediaPath, receivedAtMs: number): FileNameReading | null {
-    const cameras = this.#config.read().cameras.map((camera) => this.#namedCamera(camera));
+  #readForAny(file: MediaPath, receivedAtMs: number, cameras: readonly NamedCamera[]): FileNameReading | null {
     for (const rules of this.#brands) {
       const reading = rules.readFileName(file, cameras, receivedAtMs);
       if (reading?.cameraId != null) return reading;
@@ -181,6 +197,10 @@ export class Cameras {
     const named = camera_brands.find((candidate) => candidate.id === type?.brand)?.name.toLowerCase() ?? '';
     return { id, name, timezone, host, filePattern, brand: brandReading(named, filePattern) };
   }
+}
+
+function formerly({ former_names: names = [] }: ConfiguredCamera): readonly string[] {
+  return names;
 }
 
 /** A type's own pattern is what its cameras are read by, whatever their make; without one, Generic is no make. */

@@ -106,7 +106,10 @@ function addWriting(api: ApiRoutes, rules: RestTable, config: ConfigStore): void
 
 function rewrite(document: ReadonlyConfig, rules: RestTable, id: number, body: unknown, baseOf: BaseOf): MadeRow {
   const row = rowOf(document, rules.table, id);
-  return row ? writeRow(rules, baseOf(rules, row), id, body, document) : { kind: 'gone' };
+  if (!row) return { kind: 'gone' };
+  const made = writeRow(rules, baseOf(rules, row), id, body, document);
+  if (made.kind === 'bad') return made;
+  return { kind: 'fine', row: { ...made.row, ...rules.follow?.(row, made.row) } };
 }
 
 function problemsOf(made: MadeRow): FieldMessages {

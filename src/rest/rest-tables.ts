@@ -1,5 +1,5 @@
 import { type TObject, type TSchema, Type } from 'typebox';
-import { cameraNameKey } from '../domain/camera-name.ts';
+import { cameraNameKey, formerNames } from '../domain/camera-name.ts';
 import {
   AnalyticsProfileSchema,
   AnalyticsShapeSchema,
@@ -53,6 +53,8 @@ export interface RestTable {
   readonly complete?: Readonly<Record<string, (written: unknown) => unknown>>;
   /** What the schema cannot say of a field. */
   readonly checks?: Readonly<Record<string, FieldCheck>>;
+  /** What of the row follows from the row that it takes the place of. */
+  readonly follow?: (before: ConfigRow, row: ConfigRow) => Readonly<Record<string, unknown>>;
   /** In place of a field's pattern, for people. */
   readonly hints?: Readonly<Record<string, string>>;
   /** The fields that are written in another form than they are kept, references aside. */
@@ -96,7 +98,8 @@ export const REST_TABLES: readonly RestTable[] = [
       brand: { table: 'camera_types' },
       analytics_profile: { table: 'analytics_profiles', nullable: true },
     },
-    readOnly: ['id', 'uuid', 'state'],
+    readOnly: ['id', 'uuid', 'state', 'former_names'],
+    follow: (before, row) => followName(before, row),
     secret: secretFields(CameraSchema),
     kept: ['zones', 'ftp_user'],
     complete: { zones: completeZones },
@@ -147,6 +150,12 @@ export const REST_TABLES: readonly RestTable[] = [
     checks: { ...NAME, file_path_image: mediaPathCheck },
   },
 ];
+
+function followName(before: ConfigRow, row: ConfigRow) {
+  const former = Array.isArray(before['former_names']) ? before['former_names'].map(String) : [];
+  const names = formerNames({ name: String(before['name']), former_names: former }, String(row['name']));
+  return names.length === 0 ? {} : { former_names: names };
+}
 
 /** The row as callers read it. */
 export function presentRow(rules: RestTable, row: ConfigRow, document: ReadonlyConfig): Record<string, unknown> {

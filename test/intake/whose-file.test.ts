@@ -100,6 +100,23 @@ describe('a camera whose type was mistaken for another', () => {
   }
 });
 
+describe('a camera that was renamed', () => {
+  test('is known by the names that it had, until another camera takes one', async (context) => {
+    const { stores, intake, whose } = await house(context, {
+      Portal: { type: 'RLC-410', former_names: ['Gate 10', 'Gate'], timezone: 'Europe/Berlin' },
+      'Gate 1': { type: 'RLC-410' },
+    });
+    assert.equal(await whose('Gate_10_00_20261122125950.jpg'), 'Portal');
+    assert.equal(stores.history.assetByFile('Gate_10_00_20261122125950.jpg')?.takenAtMs, NOON - 10_000);
+    assert.equal(await whose('gate_00_20261122125950.jpg'), 'Portal');
+    assert.equal(await whose('Gate_1_00_20261122115950.jpg'), 'Gate 1');
+    assert.deepEqual(await intake.check({ cameraName: 'gate_10' }), {});
+    await stores.addCamera('Gate 10', { brand: 1 });
+    assert.equal(await whose('Gate_10_00_20261122115951.jpg'), 'Gate 10');
+    assert.equal(await whose('gate_00_20261122125951.jpg'), 'Portal');
+  });
+});
+
 describe('a file whose sender is known', () => {
   const LOGIN = { ftp_user: 'gate', ftp_password: 'very-secret' };
   const REOLINK = (name: string) => `x/${name}_00_20261122130000.jpg`;

@@ -54,6 +54,7 @@ describe('a camera', () => {
       ...shown,
       uuid,
       name: 'Back',
+      former_names: ['Front Door'],
       analytics_profile: null,
       host: '',
       user: '',
@@ -72,6 +73,22 @@ describe('a camera', () => {
     const { send } = await open(context);
     const added = await send('POST', '/rest/cameras', CAMERA);
     assert.deepEqual((await send('PUT', '/rest/cameras/1', added.body)).body, added.body);
+  });
+
+  test('remembers what it was called, whoever renames it and how', async (context) => {
+    const { send } = await open(context);
+    const { body } = await send('POST', '/rest/cameras', { ...CAMERA, name: 'One' });
+    const path = `/rest/cameras/${Object(body).id}`;
+    assert.equal(Object(body).former_names, undefined);
+    const renamed = async (method: string, name: string) =>
+      Object((await send(method, path, { ...CAMERA, name, former_names: ['Mine'] })).body).former_names;
+    assert.equal(await renamed('PATCH', 'ONE'), undefined, 'another spelling is no other name');
+    assert.deepEqual(await renamed('PATCH', 'Two'), ['ONE']);
+    assert.deepEqual(await renamed('PUT', 'Three'), ['Two', 'ONE']);
+    assert.deepEqual(await renamed('PUT', 'one'), ['Three', 'Two']);
+    for (const name of ['4', '5', '6', '7', '8']) await renamed('PATCH', name);
+    assert.deepEqual(await renamed('PATCH', '9'), ['8', '7', '6', '5', '4']);
+    assert.deepEqual(Object((await send('PATCH', path, { host: '' })).body).former_names, ['8', '7', '6', '5', '4']);
   });
 
   test('never shows its password', async (context) => {
