@@ -32,7 +32,7 @@ const DOUBT = 0.06;
 const MIN_SUPPORT = 0.6;
 
 /** A picture of the same statue or pattern comes out nearly the same each time; another face never this near. */
-const NOT_A_FACE_DISTANCE = 0.3;
+export const NOT_A_FACE_DISTANCE = 0.3;
 
 /** How much farther a face counts that is nearer to one that was said not to be this person. */
 const REJECTED_PENALTY = 0.3;

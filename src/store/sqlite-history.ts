@@ -28,6 +28,7 @@ import { DiscardedTable } from './discarded-table.ts';
 import { EarlierVerdicts } from './earlier-verdicts.ts';
 import { EventTable } from './event-table.ts';
 import { ObjectNewsTable } from './object-news-table.ts';
+import { PicturedFaces } from './pictured-faces.ts';
 import { ReanalysisFileTable } from './reanalysis-file-table.ts';
 import { RecordingTable } from './recording-table.ts';
 import { TrackIdentities } from './track-identities.ts';
@@ -63,6 +64,7 @@ export class SqliteHistory implements History {
   readonly #discarded: DiscardedTable;
   readonly #identities: TrackIdentities;
   readonly #earlier: EarlierVerdicts;
+  readonly #pictured: PicturedFaces;
   readonly #runFiles: ReanalysisFileTable;
   readonly #objects: TrackObjects | null;
   readonly #objectNews: ObjectNewsTable;
@@ -79,6 +81,7 @@ export class SqliteHistory implements History {
     this.#discarded = new DiscardedTable(parts.database);
     this.#identities = new TrackIdentities(parts.database, parts.judge ?? null, parts.clock);
     this.#earlier = new EarlierVerdicts(parts.database, this.#tracks);
+    this.#pictured = new PicturedFaces(parts.database);
     this.#runFiles = new ReanalysisFileTable(parts.database);
     const { database, objects, clock } = parts;
     this.#objects = objects ? new TrackObjects(database, this.#tracks, objects, clock) : null;
@@ -259,7 +262,8 @@ export class SqliteHistory implements History {
   }
 
   #judge(asset: Asset, eventId: string, { tracks, metadata, zones }: AnalysisRecord): readonly JudgedTrack[] {
-    return judgeTracks(tracks, metadata, { zones, places: this.#tracks.placesAround(asset), eventId });
+    const judged = judgeTracks(tracks, metadata, { zones, places: this.#tracks.placesAround(asset), eventId });
+    return asset.mediaType === 'jpg' ? this.#pictured.suppress({ ...asset, eventId }, metadata, judged) : judged;
   }
 
   /** A picture cannot tell that a car is parked; the clip of the same event, analysed after it, can. */
