@@ -31,9 +31,9 @@ async function isRunning(pid: number): Promise<boolean> {
 
 /** What another process does is no event of ours: it is asked for until it is there. */
 async function until<Value>(ask: () => Promise<Value | null>): Promise<Value> {
-  for (const deadlineMs = Date.now() + 30_000; Date.now() < deadlineMs; await delay(20)) {
+  for (const deadlineMs = Date.now() + 120_000; Date.now() < deadlineMs; await delay(20)) {
     const value = await ask();
     if (value !== null) return value;
   }
-  throw new Error('It did not come about within 30 s.');
+  throw new Error('It did not come about within two minutes.');
 }
