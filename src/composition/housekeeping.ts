@@ -49,7 +49,8 @@ export function housekeeping(parts: Parts, more: readonly Job[], viewers: EventV
       const disk = await diskUsage(rootDir);
       const pace = uploads.pace(clock.nowMs(), options.keepDays);
       const { diskMarks: marks } = options;
-      return { ...disk, marks, bytesPerDay: pace.bytesPerDay, daysUntilFull: daysUntilFull(disk, marks, pace) };
+      const forecast = { bytesPerDay: pace.bytesPerDay, daysUntilFull: daysUntilFull(disk, marks, pace) };
+      return { ...disk, marks, ...forecast, absence: await presence.absence() };
     },
   };
   return { scheduler, board };

@@ -34,6 +34,9 @@ export const DiskSchema = Type.Object(
     high_pct: Type.Number({ description: 'Fuller than this, the oldest recordings go ...' }),
     low_pct: Type.Number({ description: '... until it is no fuller than this.' }),
     bytes_per_day: Type.Integer({ description: 'Uploaded on an average day of the last week.' }),
+    absence: Type.Union([Type.String(), Type.Null()], {
+      description: 'Why ROOT_DIR is not where recordings are kept, in words; null: it is.',
+    }),
     days_until_full: Type.Union([Type.Number(), Type.Null()], {
       description:
         'Until the oldest recordings begin to go for want of room; 0: they do; null: never, since nothing is uploaded or as much goes by age.',

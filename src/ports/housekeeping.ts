@@ -32,4 +32,6 @@ interface DiskForecast extends DiskUsage {
   readonly bytesPerDay: number;
   /** Until the high mark, when the oldest recordings begin to go; 0: they do; null: never, at this pace. */
   readonly daysUntilFull: number | null;
+  /** Why ROOT_DIR is not where recordings are kept, in words; null: it is. */
+  readonly absence: string | null;
 }

@@ -81,6 +81,7 @@ export function jobRoutes(housekeeping: Housekeeping): ApiRoutes {
         high_pct: percent(disk.marks.high),
         low_pct: percent(disk.marks.low),
         bytes_per_day: Math.round(disk.bytesPerDay),
+        absence: disk.absence,
         days_until_full: disk.daysUntilFull === null ? null : Math.round(disk.daysUntilFull * 10) / 10,
       });
     },

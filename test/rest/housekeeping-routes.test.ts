@@ -37,6 +37,7 @@ describe('housekeeping over REST', () => {
           marks: { high: 0.85, low: 0.79 },
           bytesPerDay: 2,
           daysUntilFull: 2.5,
+          absence: null,
         }),
         acceptDisk: () => house.presence.accept(),
       }),
@@ -58,6 +59,7 @@ describe('housekeeping over REST', () => {
       used_pct: 80,
       high_pct: 85,
       days_until_full: 2.5,
+      absence: null,
     });
     rmSync(join(house.rootDir, MARK_FILE));
     assert.equal((await send('POST', '/rest/disk/accept')).status, 204);
