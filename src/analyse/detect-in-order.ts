@@ -36,8 +36,8 @@ export function startedAtOnce<T>(frames: AsyncIterable<T>): AsyncIterable<T> {
 }
 
 /**
- * Detects in several frames at a time, twice as many as the detector works on, so that it never waits for the next one;
- * results come in order of frames. No more frames than that are held.
+ * Detects in several frames at a time, one more than the detector works on, so that it never waits for the next one;
+ * results come in order of frames. No more frames than that are held: a 4K one is 12 MB.
  */
 export async function* detectInOrder(
   frames: AsyncIterable<SampledFrame>,
@@ -56,7 +56,7 @@ export async function* detectInOrder(
     // Its error is thrown when its turn comes; until then it is no unhandled rejection.
     detected.catch(() => {});
     inFlight.push(detected);
-    if (inFlight.length >= 2 * detector.size) yield* next(inFlight);
+    if (inFlight.length > detector.size) yield* next(inFlight);
   }
   while (inFlight.length > 0) yield* next(inFlight);
 }

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import type { FullFrame } from '../ports/frame-source.ts';
+import { freeMemory } from '../runtime/free-memory.ts';
 import { drawBoxes, type LabelledBox } from './draw-boxes.ts';
 import type { Shot } from './frame-view.ts';
 import { toRgb } from './to-rgb.ts';
@@ -10,7 +11,7 @@ const MAX_ANNOTATED_PX = 1280;
 
 /** The object's crop as a JPEG, at the source's resolution. */
 export function encodeShot({ picture, sourceHeight }: Shot): Promise<Buffer> {
-  return fromRaw(picture, sourceHeight).jpeg(JPEG).toBuffer();
+  return encode(picture, sourceHeight, (image) => image);
 }
 
 /** The whole frame with its objects marked, as a JPEG. @param boxes in pixels of the frame */
@@ -22,13 +23,21 @@ export async function encodeAnnotated(frame: FullFrame, boxes: readonly Labelled
     ...rest,
     box: { startX: box.startX * scale, startY: box.startY * scale, endX: box.endX * scale, endY: box.endY * scale },
   }));
-  return fromRaw(frame, frame.height)
-    .resize(width, height, { fit: 'fill' })
-    .composite([{ input: Buffer.from(drawBoxes(placed, width, height)) }])
-    .jpeg(JPEG)
-    .toBuffer();
+  const drawn = Buffer.from(drawBoxes(placed, width, height));
+  return encode(frame, frame.height, (image) =>
+    image.resize(width, height, { fit: 'fill' }).composite([{ input: drawn }]),
+  );
 }
 
-function fromRaw(frame: FullFrame, sourceHeight: number): Sharp {
-  return sharp(toRgb(frame, sourceHeight), { raw: { width: frame.width, height: frame.height, channels: 3 } });
+async function encode(frame: FullFrame, sourceHeight: number, change: (image: Sharp) => Sharp): Promise<Buffer> {
+  const { width, height } = frame;
+  const rgb = toRgb(frame, sourceHeight);
+  try {
+    return await change(sharp(rgb, { raw: { width, height, channels: 3 } }))
+      .jpeg(JPEG)
+      .toBuffer();
+  } finally {
+    // 25 MB of a 4K frame; a picture's is the frame itself.
+    if (rgb !== frame.data) freeMemory(rgb);
+  }
 }

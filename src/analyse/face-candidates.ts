@@ -23,7 +23,7 @@ export interface FaceCandidate {
 const MOST_VIEWS = 8;
 const APART_MS = 400;
 /** Of all persons together; a 4K frame is 12 MB. */
-const MOST_BYTES = 48 * 1024 * 1024;
+const MOST_BYTES = 32 * 1024 * 1024;
 /** Variance of the Laplacian at which a view counts as half sharp. */
 const HALF_SHARP = 100;
 

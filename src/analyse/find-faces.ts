@@ -1,7 +1,9 @@
 import { MAX_TRACK_FACES } from '../domain/face.ts';
 import type { FaceEngine } from '../ports/face-engine.ts';
+import { freeMemory } from '../runtime/free-memory.ts';
 import { chooseOwnFace, faceMisfit, isSameFace } from './choose-own-face.ts';
 import type { FaceCandidate } from './face-candidates.ts';
+import { cutFace } from './face-picture.ts';
 import { moveFace } from './move-face.ts';
 import { embeddingOf, type FacesOfTracks, type SightedFace } from './sighted-face.ts';
 import { toRgb } from './to-rgb.ts';
@@ -10,7 +12,8 @@ import { toRgb } from './to-rgb.ts';
 const MOST_USABLE = 5;
 
 /**
- * Finds the faces of tracks in the views that were kept of them, each track's likeliest views first.
+ * Finds the faces of tracks in the views that were kept of them, each track's likeliest views first. The pictures of
+ * those that were searched are empty afterwards.
  * @param ofTracks the views of each track, in the order of the tracks; empty for what is no person
  * @param leftMs how long it may still take, asked before each view but the first of a track
  * @returns the faces of each track, best first
@@ -78,9 +81,12 @@ async function searchView(engine: FaceEngine, candidate: FaceCandidate): Promise
     faces.filter(({ fault }) => fault !== 'no face'),
     person,
   );
-  if (!found) return null;
+  const cutout = found && cutFace(picture, found.box);
+  // A view is searched once; of all of them, 4K pictures hold dozens of megabytes.
+  for (const { data } of [picture, candidate.picture]) freeMemory(data);
+  if (!found || !cutout) return null;
   const embedding = await embeddingOf(engine, found);
-  return { view: candidate, picture, found, misfit: faceMisfit(found, person), embedding };
+  return { view: candidate, cutout, found, misfit: faceMisfit(found, person), embedding };
 }
 
 /** A face that two tracks claim in one frame is the better fitting one's. */

@@ -8,6 +8,7 @@ import type { FaceEngine } from '../ports/face-engine.ts';
 import type { FrameSource, FullFrame, SampledFrame } from '../ports/frame-source.ts';
 import type { AnalysisRequest, AnalysisResult } from '../ports/shape-analyser.ts';
 import type { ShapeTracker, TrackedObject, TrackerSettings } from '../ports/shape-tracker.ts';
+import { freeMemory } from '../runtime/free-memory.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 import { describeObjects } from './describe-objects.ts';
 import { detectInOrder, type ParallelDetector, startedAtOnce } from './detect-in-order.ts';
@@ -101,6 +102,7 @@ export class MediaAnalyser {
         this.#keepFaces(request, sighted ?? this.#findFaces(followed, spentMs)),
         this.#describe(request, followed, metadata, spentMs),
       ]);
+      if (followed.kept) freeMemory(followed.kept.picture.data);
       const tracks = followed.objects.map(({ track }, index) => ({
         ...track,
         snapshot: snapshots[index] ?? null,

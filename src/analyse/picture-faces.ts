@@ -5,7 +5,7 @@ import type { FaceEngine, FoundFace, RgbPicture } from '../ports/face-engine.ts'
 import type { ReadFaces, ReadFacesRequest } from '../ports/face-reader.ts';
 import type { FrameSource } from '../ports/frame-source.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
-import { encodeFace } from './face-picture.ts';
+import { cutFace, encodeFace } from './face-picture.ts';
 import { PictureFolder } from './picture-folder.ts';
 import { regularFile } from './regular-file.ts';
 import { embeddingOf, pictureName } from './sighted-face.ts';
@@ -44,7 +44,7 @@ export class PictureFaces {
       .sort((a, b) => b.quality.widthPx - a.quality.widthPx);
     const faces = largestFirst.map(async (face, index) => {
       const name = pictures && pictureName(`${pictures.fileBase}_face${index + 1}.jpg`);
-      if (name) await this.#folder.write(name, await encodeFace(picture, face.box));
+      if (name) await this.#folder.write(name, await encodeFace(cutFace(picture, face.box)));
       return faceOf(engine, picture, face, name);
     });
     return { width, height, faces: await Promise.all(faces) };

@@ -20,11 +20,12 @@ interface SearchedView {
   readonly frameHeight: number;
 }
 
-/** A face of a track, with the picture that it was found in. */
+/** A face of a track. */
 export interface SightedFace {
   readonly view: SearchedView;
-  readonly picture: RgbPicture;
-  /** In pixels of the picture. */
+  /** Cut out with its margin. */
+  readonly cutout: RgbPicture;
+  /** In pixels of the picture that was searched. */
   readonly found: FoundFace;
   /** How badly it fits the track's person; compared between tracks that claim one face. */
   readonly misfit: number;
@@ -50,7 +51,7 @@ export async function keepFaces(
 }
 
 async function keepFace(
-  { view, picture, found, embedding }: SightedFace,
+  { view, cutout, found, embedding }: SightedFace,
   track: number,
   rank: number,
   { folder, fileBase }: { readonly folder: PictureFolder; readonly fileBase: MediaPath | null },
@@ -60,7 +61,7 @@ async function keepFace(
   let written: MediaPath | null = null;
   if (fileBase !== null && rank < MOST_PICTURES) {
     written = pictureName(`${fileBase}_track${track + 1}_face${rank + 1}_frame${frameNumber}.jpg`);
-    await folder.write(written, await encodeFace(picture, found.box));
+    await folder.write(written, await encodeFace(cutout));
   }
   return { ...face, frameNumber, timeMs, box: clipBox(face.box, frameWidth, frameHeight), embedding, picture: written };
 }

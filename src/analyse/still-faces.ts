@@ -6,6 +6,7 @@ import type { TrackedObject } from '../ports/shape-tracker.ts';
 import { assignFaces } from './assign-faces.ts';
 import { isSameFace } from './choose-own-face.ts';
 import type { FaceCandidates } from './face-candidates.ts';
+import { cutFace } from './face-picture.ts';
 import { findTrackFaces } from './find-faces.ts';
 import { type Shot, viewOf } from './frame-view.ts';
 import { moveFace } from './move-face.ts';
@@ -53,7 +54,7 @@ export async function findStillFaces(
   });
   const sight = async ({ found, object }: (typeof placed)[number]): Promise<Seen> => {
     const embedding = await embeddingOf(engine, found);
-    return { object, faces: [{ view, picture, found, misfit: 0, embedding }] };
+    return { object, faces: [{ view, cutout: cutFace(picture, found.box), found, misfit: 0, embedding }] };
   };
   const faceless = objects.filter((object) => placed.every((other) => other.object !== object));
   const [sure, closer] = await Promise.all([

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import sharp from 'sharp';
 import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import type { FaceModels } from '../ports/face-models.ts';
+import { freeMemory } from '../runtime/free-memory.ts';
 import type { FromFaceThread, ToFaceThread } from './face-thread-messages.ts';
 import { OnnxFaceEngine } from './onnx-face-engine.ts';
 
@@ -17,7 +18,12 @@ started.catch(() => {});
 async function answer(call: ToFaceThread): Promise<FromFaceThread> {
   await started;
   const { id } = call;
-  if (call.kind === 'find') return { kind: 'found', id, faces: await engine.find(call.picture, call.search) };
+  if (call.kind === 'find') {
+    const faces = await engine.find(call.picture, call.search);
+    // Our copy of it.
+    freeMemory(call.picture.data);
+    return { kind: 'found', id, faces };
+  }
   return { kind: 'described', id, embedding: await engine.describe(call.aligned) };
 }
 

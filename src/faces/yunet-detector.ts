@@ -2,6 +2,7 @@ import { type InferenceSession, Tensor } from 'onnxruntime-node';
 import { ConciergeError } from '../domain/concierge-error.ts';
 import type { RgbPicture } from '../ports/face-engine.ts';
 import type { FaceModel } from '../ports/face-models.ts';
+import { freeMemory } from '../runtime/free-memory.ts';
 import type { DetectedFace, FaceDetector } from './face-detector.ts';
 import { floatsOf, loadSession } from './load-session.ts';
 import { suppressFaces } from './suppress-faces.ts';
@@ -35,8 +36,9 @@ export class YunetDetector implements FaceDetector {
     if (!this.#session) throw new ConciergeError('MODEL_UNAVAILABLE', `The model "${this.name}" is not loaded.`);
     const width = MULTIPLE * Math.ceil(picture.width / MULTIPLE);
     const height = MULTIPLE * Math.ceil(picture.height / MULTIPLE);
-    const input = new Tensor(bgrPlanes(picture, width, height), [1, 3, height, width]);
-    const outputs = await this.#session.run({ input });
+    const planes = bgrPlanes(picture, width, height);
+    const outputs = await this.#session.run({ input: new Tensor(planes, [1, 3, height, width]) });
+    freeMemory(planes);
     return suppressFaces(STRIDES.flatMap((stride) => decode(outputs, stride, width / stride, minConfidence)));
   }
 }

@@ -37,7 +37,8 @@ export async function* clipFrames(
   const stallMs = STALL_MS + request.everyNthFrame * SLOWEST_FRAME_MS;
   const watchdog = new Watchdog(parts.clock, stallMs, () => void tool.stop());
   const log = followLog(tool, watchdog, request.everyNthFrame);
-  const next = sampleReader(request, tool, log);
+  const memory = new FrameMemory();
+  const next = sampleReader(request, tool, log, memory);
   let framesRead = 0;
   try {
     for (;;) {
@@ -49,6 +50,7 @@ export async function* clipFrames(
     await watchdog.during(Promise.all([tool.exited, log.closed]));
   } finally {
     await tool.stop();
+    memory.close();
   }
   signal.throwIfAborted();
   if (watchdog.stalled) throw unreadable(request.path, `ffmpeg did nothing for ${stallMs / 1000} s and was ended`);
@@ -80,9 +82,9 @@ function sampleReader(
   request: SamplingRequest,
   tool: ToolProcess,
   log: FollowedLog,
+  memory: FrameMemory,
 ): () => Promise<SampledFrame | null> {
   const { width, height } = request.input;
-  const memory = new FrameMemory();
   const reuse = (unused: Uint8Array) => memory.giveBack(unused);
   const small = new ReadAhead(rawFrames(tool.stdout, 3 * width * height, memory));
   const full: ReadAhead<FullFrame> | null = tool.sideOutput ? new ReadAhead(y4mFrames(tool.sideOutput, memory)) : null;

@@ -36,6 +36,15 @@ describe('the memory of frames', () => {
     assert.equal(memory.take(10).buffer, frame.buffer);
   });
 
+  test('goes back to the system when the clip is over, what is given back later included', () => {
+    const memory = new FrameMemory();
+    const [early, late] = [memory.take(10), memory.take(10)];
+    memory.giveBack(early);
+    memory.close();
+    memory.giveBack(late);
+    assert.deepEqual([early.buffer.byteLength, late.buffer.byteLength], [0, 0]);
+  });
+
   test('does not take a part of somebody\u2019s memory for a frame', () => {
     const memory = new FrameMemory();
     const part = new Uint8Array(new ArrayBuffer(20), 0, 10);
