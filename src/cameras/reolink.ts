@@ -14,7 +14,7 @@ const AFTER_FIXED_NAME = /^(?: (?<channel>\d{2}))?$/;
 const GUESSES = [/^(?<name>.+)_(?<channel>\d{2})$/, /^(?<name>.+)_(?<channel>\d{2})_.+$/];
 
 const TEST_FOLDER = /(?:^|\/)camera_test[\d_-]+\//i;
-const TEST_NAME = /^(?:test\.(?:txt|jpe?g)|testftp.*)$/i;
+const TEST_NAME = /^(?:test(?:\.(?:txt|jpe?g))?|testftp.*)$/i;
 
 interface HeadReading {
   readonly camera: NamedCamera;

@@ -46,7 +46,8 @@ export function backEndRoutes({
 /** `/rest/`: the tables, for people. */
 export function tableIndex(): Router {
   const pages = Router();
-  pages.get('/', (_request, response) => response.redirect('rest/'));
+  // With what is asked behind it, which may be a token.
+  pages.get('/', (request, response) => response.redirect(`rest/${/\?.*$/.exec(request.originalUrl)?.[0] ?? ''}`));
   pages.get('/rest', (_request, response) => {
     response.set('Content-Security-Policy', PAGE_POLICY).type('html').send(index());
   });

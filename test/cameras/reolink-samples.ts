@@ -43,6 +43,7 @@ export const reolinkSamples: BrandSamples = {
   testFiles: [
     'camera_test20261122101010/test.txt',
     'cams/camera_test20261122101010/anything.jpg',
+    'test',
     'test.txt',
     'Test.jpg',
     'testftp.txt',

@@ -174,6 +174,26 @@ test('names are such that people can read them, and hosts such as can be called'
   }
 });
 
+test('a listener that is never called is no listener', async (context) => {
+  const { send } = await open(context);
+  const listener = (url: string) => send('POST', '/rest/camera_listeners', { url, callback_type: 'detection' });
+  for (const address of [
+    '169.254.169.254',
+    '[fe80::1]',
+    '224.0.0.1',
+    '0xA9FEA9FE',
+    '[::ffff:a9fe:a9fe]',
+    '172.30.32.2',
+  ]) {
+    const answer = await listener(`http://${address}:8080/x`);
+    assert.equal(answer.status, 400, address);
+    assert.deepEqual(blamed(answer), ['url']);
+  }
+  for (const address of ['192.168.1.30', '[fd00::30]', 'nodered.lan', '127.0.0.1', '172.30.33.4']) {
+    assert.equal((await listener(`http://${address}:1880/x`)).status, 201, address);
+  }
+});
+
 test('a picture of a known object is one, however its path is written', async (context) => {
   const { send } = await open(context);
   const van = { name: 'Van', object_type: 'car', file_path_image: '/known/van.jpg' };
@@ -185,8 +205,10 @@ test('a picture of a known object is one, however its path is written', async (c
   }
 });
 
-test('who opens the port in a browser comes to the tables', async (context) => {
-  const { send } = await open(context);
+test('who opens the port in a browser comes to the tables, with the token that he has', async (context) => {
+  const { send, port } = await open(context);
+  const moved = await fetch(`http://127.0.0.1:${port}/?token=abc`, { redirect: 'manual' });
+  assert.deepEqual([moved.status, moved.headers.get('location')], [302, 'rest/?token=abc']);
   assert.match(String((await send('GET', '/')).body), /<h1>Concierge: tables<\/h1>/);
 });
 
