@@ -15,16 +15,22 @@ const PUSH_OFF =
  */
 export async function writeWebhook(session: ReolinkSession, url: string): Promise<readonly string[] | CameraFailure> {
   const current = await session.command('GetWebHook', { channel: 0 });
-  if (current.kind === 'failed') return current;
+  if (current.kind === 'failed') return withoutIt(current);
   // Firmware that does not know the command has no webhooks.
   if (current.kind === 'refused') return [];
   const slot = freeSlot(current.value['WebHook'], new URL(url).pathname);
   if (slot === null) return ['All webhooks of the camera are in use by others, so ours was not added.'];
   const hook = { ...slot, channel: 0, indexEnable: 1, hookUrl: url, bCustom: 0, hookBody: '' };
   const reply = await session.command('SetWebHook', { WebHook: hook });
-  if (reply.kind === 'failed') return reply;
+  if (reply.kind === 'failed') return withoutIt(reply);
   if (reply.kind === 'refused') return [`The camera does not take our webhook: ${wordsFor(reply)}.`];
   return (await pushIsOff(session)) ? [PUSH_OFF] : [];
+}
+
+/** What matters is set by then. Who gives up does so altogether. */
+function withoutIt(failure: CameraFailure): readonly string[] | CameraFailure {
+  if (failure.problem === 'given up') return failure;
+  return [`Its webhook could not be set, so motion is known when the picture arrives. ${failure.why}`];
 }
 
 /** Ours of an earlier setup, else one that nobody uses; null when there is none. */

@@ -206,6 +206,24 @@ describe('a Reolink camera is set up', () => {
     assert.deepEqual(configured(await setup.configure(request, NEVER_ABORTED)).warnings, []);
   });
 
+  test('with a warning when it is lost over its webhook, since everything else is set by then', async (context) => {
+    const webhook = () => ({ port: 5104, path: '/webhook/1/abc' });
+    const { camera, setup, request } = await openBench(context, { setup: { webhook } });
+    for (const cmd of ['GetWebHook', 'SetWebHook']) {
+      camera.nonsense.set(cmd, '<html>404</html>');
+      assert.match(
+        configured(await setup.configure(request, NEVER_ABORTED)).warnings.join(),
+        /webhook could not be set/,
+      );
+      camera.nonsense.clear();
+      camera.drops.set(cmd, 2);
+      assert.match(
+        configured(await setup.configure(request, NEVER_ABORTED)).warnings.join(),
+        /webhook could not be set/,
+      );
+    }
+  });
+
   test('with a warning when its push notifications are off, without which no webhook is called', async (context) => {
     const webhook = () => ({ port: 5104, path: '/webhook/1/abc' });
     const { camera, setup, request } = await openBench(context, { setup: { webhook } });
