@@ -7,6 +7,9 @@ import { JobRunTable } from '../../src/store/job-run-table.ts';
 import { type HistoryFixture, historyFixture } from '../store/history-fixture.ts';
 import { silentLogger } from '../support/test-logger.ts';
 
+/** Schedules go by the wall clock of the machine. */
+process.env['TZ'] = 'UTC';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
