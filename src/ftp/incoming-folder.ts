@@ -3,6 +3,7 @@ import { constants, type FileHandle, mkdir, open, readdir, rm, statfs, unlink } 
 import { join } from 'node:path';
 import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import { INCOMING_FOLDER } from '../domain/media-path.ts';
+import { hasCode } from '../runtime/has-code.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
 
 /** An upload under way: a file of its own, that nobody takes for an asset. */
@@ -44,7 +45,7 @@ export class IncomingFolder {
   async create(): Promise<PartFile> {
     const path = join(this.#path, `${randomUUID()}.part`);
     const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL;
-    return { path, handle: await open(path, flags, 0o644) };
+    return { path, handle: await this.#inFolder(() => open(path, flags, 0o644)) };
   }
 
   /** Removes a part, whatever state it is in. */
@@ -59,7 +60,18 @@ export class IncomingFolder {
 
   /** Bytes that are free for us on this file system. */
   async freeBytes(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.#path);
+    const { bavail, bsize } = await this.#inFolder(() => statfs(this.#path));
     return bavail * bsize;
+  }
+
+  /** Where the folder has gone, as with a share that is not mounted any more, it is made anew. */
+  async #inFolder<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!hasCode(error, 'ENOENT')) throw error;
+      await mkdir(this.#path, { recursive: true });
+      return work();
+    }
   }
 }

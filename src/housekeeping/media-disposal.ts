@@ -2,8 +2,9 @@ import { lstat, rmdir, unlink } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { ConciergeError, messageOf } from '../domain/concierge-error.ts';
 import type { MediaPath } from '../domain/media-path.ts';
+import { hasCode } from '../runtime/has-code.ts';
 import type { MediaRoot } from '../runtime/media-root.ts';
-import { hasCode, isAbsent } from './is-absent.ts';
+import { isAbsent } from './is-absent.ts';
 
 /** What is at a media path. `outside`: a symbolic link on the way leads out of ROOT_DIR, so it is none of ours. */
 export type Measured =

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, test } from 'node:test';
@@ -55,6 +55,15 @@ describe('complete uploads', () => {
     assert.equal(upload?.file, 'Front_00_20261122120000.jpg');
     assert.equal(upload?.sizeBytes, 1234);
     assert.ok((upload?.receivedAtMs ?? 0) >= before);
+  });
+
+  test('uploads go on when all of ROOT_DIR has gone, as with a share that is not mounted any more', async (context) => {
+    const bench = await startFtp(context);
+    const client = await RawClient.loggedIn(context, bench);
+    assert.match(await client.upload(context, 'Front/Front_00_20261122120000.jpg', jpegBytes(1234)), /^226 /);
+    for (const name of await readdir(bench.folder)) await rm(join(bench.folder, name), { recursive: true });
+    assert.match(await client.upload(context, 'Front/Front_00_20261122120001.jpg', jpegBytes(1234)), /^226 /);
+    assert.deepEqual(await bench.filesOnDisk(), ['Front/Front_00_20261122120001.jpg']);
   });
 
   test('a file that exists is never overwritten: the next free name is taken, also by many at once', async (context) => {
