@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import type { EventCard, EventList } from '../../src/ports/panel/event-card.ts';
 import { type House, stampAgo } from '../end-to-end/house.ts';
 import { mediaFixture } from '../support/media-fixtures.ts';
@@ -72,9 +73,15 @@ test('the timeline', { skip: NO_BROWSER }, async (context) => {
     await page.getByRole('link', { name: 'All events' }).click();
     await page.waitForURL(/#\/events\?camera=/);
     await opened.waitFor();
-    await page.waitForFunction(() => window.scrollY > 0);
-    const after = await opened.boundingBox();
-    assert.ok(before && after && Math.abs(before.y - after.y) < 120, `it was at ${before?.y}, and is at ${after?.y}`);
+    assert.ok(before);
+    for (let frame = 0; ; frame++) {
+      const after = await opened.boundingBox();
+      if (after && Math.abs(before.y - after.y) < 60) break;
+      assert.ok(frame < 300, `it was at ${before.y}, and is at ${after?.y}`);
+      await nextFrame(page);
+    }
+    // It is held there until nothing moves any more.
+    for (let frame = 0; frame < 12; frame++) await nextFrame(page);
     assert.ok((await cards.count()) >= 240, 'what was read is there');
     fails = true;
     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
@@ -92,6 +99,10 @@ test('the timeline', { skip: NO_BROWSER }, async (context) => {
     await panel.look('events', '#/events', 'event-card img');
   });
 });
+
+function nextFrame(page: Page): Promise<unknown> {
+  return page.evaluate(() => new Promise(requestAnimationFrame));
+}
 
 /** A card as the server tells it. */
 async function anEvent(house: House): Promise<EventCard> {

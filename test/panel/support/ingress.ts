@@ -78,7 +78,8 @@ export class Ingress {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(`<!doctype html>
 <html lang="${this.home.lang}" style="${style.join(' ')}">
 <head><title>Home Assistant</title></head>
-<body><iframe title="Concierge" src="${this.path}" style="width: 100%; height: 95vh; border: 0"></iframe></body>
+<body><main><h1 style="position: absolute; clip-path: inset(50%)">Home Assistant</h1>
+<iframe title="Concierge" src="${this.path}" style="width: 100%; height: 95vh; border: 0"></iframe></main></body>
 </html>`);
   }
 }

@@ -19,7 +19,7 @@ export const baseStyles = css`
   .good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); }
   .sr-only { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
-  .page { display: grid; gap: 1.1rem; align-content: start; }
+  .page { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.1rem; align-content: start; }
   .page-head { display: flex; flex-wrap: wrap; gap: .6rem 1rem; align-items: center; justify-content: space-between; min-height: 2.6rem; }
   .row { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; }
   .card { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow); padding: 1.1rem 1.2rem; min-width: 0; }
@@ -46,7 +46,7 @@ export const baseStyles = css`
   progress { width: 100%; accent-color: var(--accent); }
   input[type='range'] { padding: 0; border: 0; background: none; }
   label, legend { font-weight: 500; font-size: .92rem; }
-  .field { display: grid; gap: .3rem; min-width: 0; }
+  .field { display: grid; grid-template-columns: minmax(0, 1fr); gap: .3rem; min-width: 0; }
   .field .hint { color: var(--text-quiet); font-size: .84rem; }
   .field .wrong { color: var(--bad); font-size: .86rem; }
   [aria-invalid='true'] { border-color: var(--bad); }

@@ -40,7 +40,7 @@ export class FtpSessionRow extends LitElement {
       <ui-icon class=${tone} .name=${icon}></ui-icon>
       <div class="body">
         <strong>${inWords(session.words)}</strong>
-        <span class="quiet small">${session.camera ?? t('unknown')} · ${session.address} · ${dateAndTime(Date.parse(session.started_at))}${
+        <span class="quiet small"><bdi>${session.camera ?? t('unknown')}</bdi> · ${session.address} · ${dateAndTime(Date.parse(session.started_at))}${
           session.ended_at === null ? ` · ${t('lasting')}` : ''
         }${session.encrypted ? ` · ${t('encrypted')}` : ''}</span>
         ${session.files > 0 ? html`<span class="quiet small">${t.count('files', session.files, { size: bytes(session.bytes) })}</span>` : nothing}

@@ -19,14 +19,16 @@ export class EventCardElement extends LitElement {
   static override styles = [
     baseStyles,
     css`
-      a { display: block; color: var(--text); border-radius: var(--radius); overflow: hidden; background: var(--card); border: 1px solid var(--line); box-shadow: var(--shadow); transition: transform .15s, border-color .15s; }
-      a:hover { text-decoration: none; border-color: var(--accent); transform: translateY(-2px); }
+      a { display: block; color: var(--text); border-radius: var(--radius); overflow: hidden; background: var(--card); border: 1px solid var(--line); transition: border-color .15s; }
+      a:hover { text-decoration: none; border-color: var(--accent); }
+      /* Of thousands, each is painted by itself: what reaches out of it is cut off. */
+      a:focus-visible { outline-offset: -3px; }
       .shot { position: relative; aspect-ratio: 16 / 9; background: color-mix(in srgb, var(--text) 7%, var(--card)); display: grid; place-items: center; color: var(--text-quiet); font-size: 2rem; }
       img { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
       .badge { position: absolute; display: inline-flex; align-items: center; gap: .3rem; padding: .15rem .55rem; border-radius: 999px; background: rgb(12 16 20 / 78%); color: #fff; font-size: .8rem; font-weight: 500; }
       .state { left: .6rem; top: .6rem; }
       .clip { right: .6rem; bottom: .6rem; padding: .2rem; border-radius: 50%; }
-      .words { display: grid; gap: .35rem; padding: .7rem .9rem .8rem; }
+      .words { display: grid; grid-template-columns: minmax(0, 1fr); gap: .35rem; padding: .7rem .9rem .8rem; }
       .where { display: flex; justify-content: space-between; gap: .6rem; }
       .where strong { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
       .shapes { display: flex; flex-wrap: wrap; gap: .35rem; min-height: 1.6rem; align-items: center; }

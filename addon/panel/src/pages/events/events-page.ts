@@ -20,19 +20,21 @@ import { t } from './messages.ts';
 import { Timeline } from './timeline.ts';
 import { whatWasSeen } from './what-was-seen.ts';
 
+const FRAMES_TO_SETTLE = 10;
+
 /** The timeline: what happened, newest first; what happens appears by itself. */
 @customElement('events-page')
 export class EventsPage extends LitElement {
   static override styles = [
     baseStyles,
     css`
-      .day { display: grid; gap: .7rem; }
+      .day { display: grid; grid-template-columns: minmax(0, 1fr); gap: .7rem; }
       .day h2 { position: sticky; top: 3.6rem; z-index: 2; padding: .45rem 0; background: var(--page); color: var(--text-quiet); font-size: .95rem; }
       .cards { display: grid; gap: .9rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16.5rem), 1fr)); }
       .more { justify-self: center; }
       /* Of thousands, those that are near are drawn. */
-      event-card { content-visibility: auto; contain-intrinsic-size: auto 16rem; }
-      @media (max-width: 760px) { .day h2 { top: 0; } }
+      event-card { content-visibility: auto; contain-intrinsic-size: auto 15rem; }
+      @media (max-width: 760px) { .day h2 { top: 0; } event-card { contain-intrinsic-size: auto 18rem; } }
     `,
   ];
 
@@ -79,10 +81,16 @@ export class EventsPage extends LitElement {
   protected override firstUpdated(): void {
     const left = this.#timeline.comeBack();
     if (!left) return;
-    void this.updateComplete.then(() => {
-      const card = this.renderRoot.querySelector(`[data-event="${CSS.escape(left.eventId)}"]`);
-      if (card) window.scrollBy(0, card.getBoundingClientRect().top - left.topPx);
-    });
+    void this.updateComplete.then(() => this.#returnTo(left));
+  }
+
+  /** Cards have their true height only once they are near: until nothing moves any more. */
+  async #returnTo({ eventId, topPx }: { readonly eventId: string; readonly topPx: number }): Promise<void> {
+    const card = this.renderRoot.querySelector(`[data-event="${CSS.escape(eventId)}"]`);
+    for (let frame = 0; card && frame < FRAMES_TO_SETTLE; frame++) {
+      window.scrollBy(0, card.getBoundingClientRect().top - topPx);
+      await new Promise(requestAnimationFrame);
+    }
   }
 
   protected override updated(): void {

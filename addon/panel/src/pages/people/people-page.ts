@@ -42,7 +42,7 @@ export class PeoplePage extends LitElement {
       .face { width: 4.5rem; height: 4.5rem; border-radius: 50%; overflow: hidden; display: grid; place-items: center; font-size: 1.8rem; color: var(--text-quiet); background: color-mix(in srgb, var(--text) 8%, transparent); }
       .face img { width: 100%; height: 100%; object-fit: cover; }
       .words { display: grid; gap: .15rem; min-width: 0; }
-      .words h3 { overflow-wrap: anywhere; }
+      .words h2 { font-size: .95rem; }
     `,
   ];
 
@@ -150,7 +150,7 @@ function drawPerson(person: KnownPerson, { report }: PeopleGlance) {
   const picture = person.pictures[0];
   return html`<a class="card person" href=${href('people', [person.id])}>
     <span class="face">${picture ? html`<img src=${mediaUrl(picture.file)} alt="" loading="lazy" />` : html`<ui-icon name="person"></ui-icon>`}</span>
-    <span class="words"><h3>${person.name}</h3>
+    <span class="words"><h2>${person.name}</h2>
       <span class="quiet small">${t.count('pictures', person.pictures.length)}${person.ignored ? html` · ${t('ignored')}` : nothing}</span>
       <span class="small ${tone}">${words}</span></span></a>`;
 }

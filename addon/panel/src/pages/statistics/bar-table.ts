@@ -13,8 +13,8 @@ export class BarTable extends LitElement {
     baseStyles,
     chartStyles,
     css`
-      tbody th { min-width: 5rem; }
-      .bar { min-width: 3rem; width: 60%; }
+      tbody th { min-width: 7rem; }
+      .bar { min-width: 3rem; width: 45%; }
       svg { display: block; width: 100%; height: .7rem; }
     `,
   ];
