@@ -224,6 +224,11 @@ export class WorkerProcess implements Service, ShapeAnalyser, FaceReader, Appear
     this.#dispatch();
   }
 
+  #cannotStart(how: string): ConciergeError {
+    const message = `Cannot start the ${this.name}: it died ${START_ATTEMPTS} times, the last with ${how}. Mostly the machine is short of memory: end other programs, or choose the model ssdlite_mobilenetv2.`;
+    return new ConciergeError('WORKER_CRASHED', message);
+  }
+
   /** It cannot work with its settings: start() says so; later on it is tried again, as after a death. */
   #onUnable(error: ConciergeError): void {
     this.#logger.error({ code: error.code }, error.message);
@@ -264,7 +269,7 @@ export class WorkerProcess implements Service, ShapeAnalyser, FaceReader, Appear
     const delayMs = restartDelayMs(this.#deathsInARow - (this.#state.state === 'starting' ? 0 : 1));
     this.#logger.error({ how, delayMs }, 'the worker died and is started again');
     this.#state = { state: 'degraded', detail: `died (${how}); starting again in ${delayMs / 1000} s` };
-    if (this.#deathsInARow >= START_ATTEMPTS) this.#started.reject(crashed);
+    if (this.#deathsInARow >= START_ATTEMPTS) this.#started.reject(this.#cannotStart(how));
     if (delayMs === 0) this.#launch();
     else this.#cancelTimer = this.#parts.clock.after(delayMs, () => this.#launch());
   }
