@@ -137,7 +137,14 @@ describe('s6 services', () => {
       assert.match(readText(`${SERVICES}/concierge/${script}`), /^#!\/command\/with-contenv sh\n/);
     assert.match(readText(`${SERVICES}/concierge/finish`), /^exec \/usr\/libexec\/concierge\/after-exit "\$1" "\$2"$/m);
     assert.match(readText(`${SERVICES}/concierge/run`), /ROOT_DIR=\/media\/concierge DATA_DIR=\/data\n/);
-    assert.match(readText(`${SERVICES}/concierge/run`), /^cd \/app .*\nexec node src\/main\.js 2>&1$/m);
+    assert.match(readText(`${SERVICES}/concierge/run`), /^cd \/app .*\nexec node .*src\/main\.js 2>&1$/m);
+  });
+
+  test('run has node work with what it has in npm start', () => {
+    const [, flags] = /^exec node (.*)src\/main\.js/m.exec(readText(`${SERVICES}/concierge/run`)) ?? [];
+    const [, ours] = /^node (.*)src\/main\.ts$/.exec(JSON.parse(readText('package.json')).scripts.start) ?? [];
+    assert.ok(flags);
+    assert.equal(flags, ours);
   });
 
   test('may be run, as everything else with a shebang', { skip: NO_CHECKOUT }, () => {
