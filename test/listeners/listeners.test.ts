@@ -45,6 +45,20 @@ async function open(context: TestContext) {
   return { stores, server, begin, listen };
 }
 
+/** A listener that was away when a camera was added, and is back. */
+async function openFailing(context: TestContext) {
+  const { stores, server, begin, listen } = await open(context);
+  await listen('config');
+  const { port } = server;
+  await server.stop();
+  const listeners = await begin();
+  await stores.addCamera('A');
+  await until(() => listeners.listenerHealth()[0]?.state === 'failing');
+  const again = await ListenerServer.start(port);
+  context.after(() => again.stop());
+  return { stores, again };
+}
+
 function addClip(stores: Stores, cameraId: number) {
   const takenAtMs = stores.clock.nowMs();
   const clip = { file: 'Front/a.mp4', mediaType: 'mp4', cameraId, profileId: null, recordingId: null } as const;
@@ -130,15 +144,7 @@ describe('a listener', () => {
   });
 
   test('that is away is tried again after a while', async (context) => {
-    const { stores, server, begin, listen } = await open(context);
-    await listen('config');
-    const { port } = server;
-    await server.stop();
-    const listeners = await begin();
-    await stores.addCamera('A');
-    await until(() => listeners.listenerHealth()[0]?.state === 'failing');
-    const again = await ListenerServer.start(port);
-    context.after(() => again.stop());
+    const { stores, again } = await openFailing(context);
     stores.clock.advance(retryAfterMs(0) - 1);
     await setImmediate();
     assert.equal(again.received.length, 0);
@@ -147,15 +153,7 @@ describe('a listener', () => {
   });
 
   test('that was away is told although the clock was set back by years', async (context) => {
-    const { stores, server, begin, listen } = await open(context);
-    await listen('config');
-    const { port } = server;
-    await server.stop();
-    const listeners = await begin();
-    await stores.addCamera('A');
-    await until(() => listeners.listenerHealth()[0]?.state === 'failing');
-    const again = await ListenerServer.start(port);
-    context.after(() => again.stop());
+    const { stores, again } = await openFailing(context);
     stores.clock.setBack(10 * 365 * 86_400_000);
     stores.clock.advance(retryAfterMs(0));
     assert.equal((await again.calls(1))[0]?.['name'], 'A');

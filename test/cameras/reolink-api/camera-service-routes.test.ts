@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { reolink } from '../../../src/cameras/reolink.ts';
-import { ReolinkSetup } from '../../../src/cameras/reolink-api/reolink-setup.ts';
-import { CameraSetupReports } from '../../../src/cameras/setup-reports.ts';
-import { cameraServiceRoutes } from '../../../src/rest/camera-service-routes.ts';
-import { systemClock } from '../../../src/runtime/clock.ts';
 import { FakeReolinkCamera } from '../../fakes/reolink-camera.ts';
-import { PASSWORD, startFtp, USER } from '../../ftp/support/ftp-bench.ts';
+import { startFtp } from '../../ftp/support/ftp-bench.ts';
 import { openIntake } from '../../intake/intake-fixture.ts';
 import { blamed, messageIn, serve } from '../../rest/rest-fixture.ts';
+import { reolinkServices } from './services-bench.ts';
 
 const ROOT = '/camera/api/v1.0';
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
@@ -18,28 +14,8 @@ async function open(context: import('node:test').TestContext, { allowLoopback = 
   context.after(() => camera.stop());
   const ftp = await startFtp(context);
   const { stores, intake, sink } = await openIntake(context);
-  const { config, history, recordings, media, clock, logger } = stores;
-  const setup = new ReolinkSetup({
-    ftpHost: null,
-    ftpPort: ftp.port,
-    ftpLogin: async () => ({ user: USER, password: PASSWORD }),
-    allowLoopback,
-    logger,
-    clock: systemClock,
-  });
-  const reports = new CameraSetupReports(config, clock);
-  const receive: Parameters<typeof cameraServiceRoutes>[0]['receive'] = (upload) => intake.receiveFound(upload);
-  const routes = cameraServiceRoutes({
-    config,
-    history,
-    recordings,
-    media,
-    brand: reolink,
-    setup,
-    reports,
-    receive,
-    clock,
-  });
+  const { logger } = stores;
+  const routes = reolinkServices({ stores, intake }, { ftpPort: ftp.port, allowLoopback });
   const { send } = await serve(context, routes, { logger });
   const body = {
     name: 'Front Door',
@@ -49,7 +25,7 @@ async function open(context: import('node:test').TestContext, { allowLoopback = 
     password: 'secret',
     timezone: 'Europe/Amsterdam',
   };
-  const row = (name: string) => config.read().cameras.find((candidate) => candidate.name === name);
+  const row = (name: string) => stores.config.read().cameras.find((candidate) => candidate.name === name);
   return { camera, ftp, stores, sink, send, body, row };
 }
 

@@ -1,12 +1,8 @@
 import type { TestContext } from 'node:test';
-import { reolink } from '../../../src/cameras/reolink.ts';
-import { ReolinkSetup } from '../../../src/cameras/reolink-api/reolink-setup.ts';
-import { CameraSetupReports } from '../../../src/cameras/setup-reports.ts';
-import { cameraServiceRoutes } from '../../../src/rest/camera-service-routes.ts';
 import { NOTHING_TOLD } from '../../../src/rest/told-clip.ts';
-import { systemClock } from '../../../src/runtime/clock.ts';
+import { reolinkServices } from '../../cameras/reolink-api/services-bench.ts';
 import { FakeReolinkCamera } from '../../fakes/reolink-camera.ts';
-import { PASSWORD, startFtp, USER } from '../../ftp/support/ftp-bench.ts';
+import { startFtp } from '../../ftp/support/ftp-bench.ts';
 import { openIntake } from '../../intake/intake-fixture.ts';
 import { backEnd, serve } from '../rest-fixture.ts';
 
@@ -22,29 +18,9 @@ export async function openContract(context: TestContext) {
   context.after(() => camera.stop());
   const ftp = await startFtp(context);
   const { stores, intake } = await openIntake(context);
-  const { config, history, recordings, media, clock, logger } = stores;
+  const { logger } = stores;
   await furnish(stores);
-  const setup = new ReolinkSetup({
-    ftpHost: null,
-    ftpPort: ftp.port,
-    ftpLogin: async () => ({ user: USER, password: PASSWORD }),
-    allowLoopback: true,
-    logger,
-    clock: systemClock,
-  });
-  const reports = new CameraSetupReports(config, clock);
-  const receive: Parameters<typeof cameraServiceRoutes>[0]['receive'] = (upload) => intake.receiveFound(upload);
-  const services = cameraServiceRoutes({
-    config,
-    history,
-    recordings,
-    media,
-    brand: reolink,
-    setup,
-    reports,
-    receive,
-    clock,
-  });
+  const services = reolinkServices({ stores, intake }, { ftpPort: ftp.port });
   const ports = {
     8000: await serve(context, backEnd(stores)),
     5102: await serve(context, services, { logger }),
