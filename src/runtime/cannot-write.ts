@@ -14,7 +14,7 @@ function reasonOf(cause: unknown): string {
   if (hasCode(cause, 'EACCES', 'EPERM')) return `user ${userId()} may not write there. Give that user the right to`;
   if (hasCode(cause, 'ENOTDIR')) return 'a file is where a folder should be. Move it away';
   if (hasCode(cause, 'EISDIR')) return 'a folder is where a file should be. Move it away';
-  if (hasCode(cause, 'ENOENT')) return 'no such folder can be made there';
+  if (hasCode(cause, 'ENOENT')) return 'no such folder can be made there. Mount what belongs there';
   if (hasCode(cause, 'EIO')) return `the disk does not answer (${messageOf(cause)}). See whether it is still whole`;
   return messageOf(cause);
 }
